@@ -1,0 +1,90 @@
+"""What every test stands on: its database, as the application's role, and no network."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.management.commands import flush
+from django.db import connections
+
+from tests import database
+
+APP = {"options": "-c role=pakten_app"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the server once, before the workers; they find it by the environment."""
+    idle = config.option.collectonly or config.option.help or config.option.version
+    if not hasattr(config, "workerinput") and not idle:
+        database.begin()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        database.end()
+
+
+class Current:
+    """The database of this worker and the template it is a copy of."""
+
+    name = ""
+    template = ""
+
+    @classmethod
+    def refresh(cls, template: str | None = None) -> None:
+        """Start over from a template: what a transactional test wrote is gone."""
+        cls.template = template or cls.template
+        connections["default"].close()
+        database.copy(cls.template, cls.name)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any, worker_id: str) -> Iterator[None]:
+    """A copy of the migrated template, used as the role that owns nothing."""
+    Current.name = f"{database.template()}_{worker_id}"
+    with django_db_blocker.unblock():
+        Current.refresh(database.template())
+        settings = connections["default"].settings_dict
+        settings |= database.django_settings(Current.name)
+        options = {k: v for k, v in settings["OPTIONS"].items() if k != "pool"}
+        settings["OPTIONS"] = options | APP
+        settings["CONN_MAX_AGE"] = 0
+        # The app role may not empty tables, and a fresh copy also restores what migrations wrote.
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(flush.Command, "handle", lambda *args, **options: Current.refresh())
+            yield
+        connections["default"].close()
+        database.drop(Current.name)
+
+
+@pytest.fixture(scope="module")
+def example(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """For a module of tests that read the example pact instead of making their own data."""
+    with django_db_blocker.unblock():
+        Current.refresh(database.example_template())
+    yield
+    with django_db_blocker.unblock():
+        Current.refresh(database.template())
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A headless browser; `make test` installs it where it may."""
+    from playwright.sync_api import sync_playwright
+
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
+    quiet = ["disable-quic", "disable-background-networking", "disable-component-update",
+             "disable-sync", "no-first-run", "disable-gpu"]  # fmt: skip
+    flags = [f"--{word}" for word in quiet]
+    # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=program, args=flags, chromium_sandbox=False
+        )
+        yield browser
+        browser.close()

@@ -1,0 +1,214 @@
+"""The databases of a test run: one server, a migrated template on it, a copy for every worker.
+
+Without `DATABASE_URL` the server is an embedded one of this run alone, in a temporary folder; its
+migrated state is kept in `var/test` under a digest of the migrations, so that only a changed
+schema is migrated anew. With `DATABASE_URL` the databases are made on that server and dropped.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import psutil
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from pakten.config import embedded
+
+ROOT = Path(__file__).parent.parent
+CACHE = ROOT / "var" / "test"
+PREFIX = "pakten-test-"
+FOLDER = "PAKTEN_TEST_FOLDER"
+SERVER = "PAKTEN_TEST_SERVER"
+TEMPLATE = "PAKTEN_TEST_TEMPLATE"
+
+
+def begin() -> None:
+    """Start the server and make the template; called once, in the process that controls a run."""
+    _sweep()
+    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
+    os.environ[FOLDER] = str(folder)
+    os.environ["PAKTEN_VAR"] = str(folder)
+    os.environ[TEMPLATE] = f"pakten_test_{os.getpid()}"
+    if outside := os.environ.get("DATABASE_URL"):
+        os.environ[SERVER] = outside
+        embedded.ensure_app_role(outside)
+        _create(os.environ[TEMPLATE], "template0")
+        _manage("migrate", "--verbosity=0", database=os.environ[TEMPLATE])
+    else:
+        os.environ[SERVER] = embedded.url_for(folder, "postgres")
+        os.environ[TEMPLATE] = "pakten"
+        _start_migrated(folder)
+
+
+def end() -> None:
+    """Stop what `begin` started and remove what it made."""
+    folder = os.environ.pop(FOLDER, None)
+    if folder is None:
+        return
+    if "DATABASE_URL" in os.environ:
+        for suffix in ("", "_example"):
+            drop(os.environ[TEMPLATE] + suffix)
+    embedded.stop(Path(folder))
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def template() -> str:
+    """The name of the database that holds the migrated schema and nothing else."""
+    return os.environ[TEMPLATE]
+
+
+def example_template() -> str:
+    """The name of the database that holds the example pact, loaded at the first call of a run."""
+    name = f"{template()}_example"
+    with _lock(Path(os.environ[FOLDER]) / "example.lock"):
+        if not _exists(name):
+            making = f"{name}_new"
+            drop(making)
+            _create(making, template())
+            _pakten("example", "load", database=making)
+            with _server() as server:
+                server.execute(
+                    sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+                        sql.Identifier(making), sql.Identifier(name)
+                    )
+                )
+    return name
+
+
+def copy(source: str, name: str) -> None:
+    """Make `name` a fresh copy of the database `source`, ending whatever still uses the old one."""
+    drop(name)
+    _create(name, source)
+
+
+def drop(name: str) -> None:
+    with _server() as server:
+        server.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        )
+
+
+def django_settings(name: str) -> dict[str, object]:
+    """The entries of Django's `DATABASES` that lead to a database, as the application's role."""
+    parts = conninfo_to_dict(os.environ[SERVER])
+    return {
+        "NAME": name,
+        "USER": parts.get("user", ""),
+        "PASSWORD": parts.get("password", ""),
+        "HOST": parts.get("host", ""),
+        "PORT": parts.get("port", ""),
+    }
+
+
+def _start_migrated(folder: Path) -> None:
+    kept = CACHE / _digest()
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with _lock(CACHE / "lock"):
+        if kept.exists():
+            _copy_tree(kept, folder / "postgres")
+        else:
+            for old in CACHE.glob("schema-*"):
+                shutil.rmtree(old)
+            embedded.ensure_app_role(embedded.start(folder, durable=False))
+            _manage("migrate", "--verbosity=0", database=template())
+            embedded.stop(folder)
+            _copy_tree(folder / "postgres", kept)
+    embedded.start(folder, durable=False)
+
+
+def _copy_tree(source: Path, target: Path) -> None:
+    """With owners and modes kept, and in place only when complete."""
+    aside = target.with_name(f"{target.name}.new-{os.getpid()}")
+    subprocess.run(["cp", "-a", str(source), str(aside)], check=True)
+    aside.rename(target)
+
+
+def _digest() -> str:
+    """Of all that decides what an empty migrated database holds."""
+    digest = hashlib.sha256(sys.version.encode())
+    files = [ROOT / "requirements.txt", ROOT / "pakten/config/settings.py"]
+    for pattern in ("migrations/*.py", "tenancy/*.py", "audit/*.py", "*.sql", "*.csv", "*.tsv"):
+        files += (ROOT / "pakten").rglob(pattern)
+    for file in sorted(set(files)):
+        digest.update(str(file.relative_to(ROOT)).encode())
+        digest.update(file.read_bytes())
+    return f"schema-{digest.hexdigest()[:20]}"
+
+
+def _sweep() -> None:
+    """Remove what a killed run left: its server and its folder."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+        owner = folder.name.removeprefix(PREFIX).split("-")[0]
+        if owner.isdigit() and not psutil.pid_exists(int(owner)):
+            with suppress(embedded.EmbeddedError, OSError):
+                embedded.stop(folder)
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _manage(*words: str, database: str) -> None:
+    _child("django", *words, database=database)
+
+
+def _pakten(*words: str, database: str) -> None:
+    _child("pakten.config.cli", *words, database=database)
+
+
+def _child(module: str, *words: str, database: str) -> None:
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "pakten.config.settings",
+        "DATABASE_URL": _url(database),
+        "PAKTEN_DB_AS": "owner",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", module, *words],
+        env=environment,
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise RuntimeError(f"{module} {' '.join(words)} failed:\n{done.stdout}{done.stderr}")
+
+
+def _url(database: str) -> str:
+    """An address as the settings read it, leading to another database of the run's server."""
+    address, _question, options = os.environ[SERVER].partition("?")
+    return f"{address.rpartition('/')[0]}/{database}" + (f"?{options}" if options else "")
+
+
+def _create(name: str, source: str) -> None:
+    with _server() as server:
+        server.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                sql.Identifier(name), sql.Identifier(source)
+            )
+        )
+
+
+def _exists(name: str) -> bool:
+    with _server() as server:
+        found = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        return found.fetchone() is not None
+
+
+def _server() -> "psycopg.Connection[tuple[object, ...]]":
+    return psycopg.connect(make_conninfo(os.environ[SERVER], dbname="postgres"), autocommit=True)
+
+
+@contextmanager
+def _lock(path: Path) -> Iterator[None]:
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
