@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from django.core.management.commands import flush
 from django.db import connections
+from playwright.sync_api import sync_playwright
 
 from tests import database
-
-APP = {"options": "-c role=pakten_app"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -48,8 +47,7 @@ def django_db_setup(django_db_blocker: Any, worker_id: str) -> Iterator[None]:
         Current.refresh(database.template())
         settings = connections["default"].settings_dict
         settings |= database.django_settings(Current.name)
-        options = {k: v for k, v in settings["OPTIONS"].items() if k != "pool"}
-        settings["OPTIONS"] = options | APP
+        assert "role=pakten_app" in settings["OPTIONS"]["options"]
         settings["CONN_MAX_AGE"] = 0
         # The app role may not empty tables, and a fresh copy also restores what migrations wrote.
         with pytest.MonkeyPatch.context() as patch:
@@ -72,8 +70,6 @@ def example(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """A headless browser; `make test` installs it where it may."""
-    from playwright.sync_api import sync_playwright
-
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
         pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")

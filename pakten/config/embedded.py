@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
@@ -80,6 +80,11 @@ def is_running(var: Path) -> bool:
     return False
 
 
+def is_alive(var: Path) -> bool:
+    """Whether the server's process lives, without asking it anything."""
+    return _server(var.resolve()) is not None
+
+
 def ensure_database(url: str, name: str) -> None:
     """Create the database unless it exists; `url` leads to another one of the same server."""
     with psycopg.connect(url, autocommit=True) as connection:
@@ -98,16 +103,15 @@ def ensure_app_role(url: str) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [APP_ROLE])
         if known.fetchone() is None:
-            try:
+            # Another process may make it at the same moment.
+            with suppress(psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
                 connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(role))
-            except (psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
-                pass  # another process made it at the same moment
         connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(role))
 
 
-def shell(var: Path, database: str = "pakten") -> int:
+def shell(url: str) -> int:
     """Open psql on the database and return its exit code."""
-    return subprocess.run([_program("psql"), url_for(var, database)], check=False).returncode
+    return subprocess.run([_program("psql"), url], check=False).returncode
 
 
 def log_tail(var: Path, lines: int = 5) -> str:
@@ -208,7 +212,9 @@ def _give(folder: Path) -> None:
     if user is not None:
         os.chown(folder, user.pw_uid, user.pw_gid)
     elif folder.stat().st_uid != os.geteuid():
-        raise EmbeddedError(f"{folder} belongs to another account; set PAKTEN_VAR to a folder of yours.")
+        raise EmbeddedError(
+            f"{folder} belongs to another account; set PAKTEN_VAR to a folder of yours."
+        )
 
 
 def _run(folder: Path, program: str, *words: str) -> None:

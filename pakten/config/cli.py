@@ -1,0 +1,151 @@
+"""The words of the `pakten` command. Each loads the module of `commands` that does it."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import nullcontext
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.core.exceptions import ImproperlyConfigured
+
+from pakten.config import embedded, supervisor
+from pakten.config.commands import places
+from pakten.config.refusal import Refusal
+
+ABOUT = "Pakten: from a signed letter of intent to a measured result."
+EXAMPLES = """\
+examples:
+  pakten run                          open Pakten at http://127.0.0.1:8000/
+  PAKTEN_VAR=/srv/b PORT=8001 pakten run
+                                      a second instance, with data of its own
+  DATABASE_URL=postgresql://pakten@db/pakten pakten migrate
+                                      prepare a database server of yours
+  pakten terms import-jobtech export_2025-12
+                                      occupations and skills of the JobTech taxonomy
+  pakten openings import-ads ads.json --pact stockholm
+                                      job ads as openings, all or none
+  pakten database shell               psql on the embedded database
+
+environment:
+  PAKTEN_VAR               data folder (default: var in the project)
+  DATABASE_URL             PostgreSQL 15 or newer instead of the embedded one
+  DATABASE_OWNER_URL       the same database as the schema's owner, for `migrate`
+  HOST, PORT               where the web server listens (default: 127.0.0.1, 8000)
+  WEB_WORKERS              processes of the web server (default: one per core)
+  PAKTEN_EXAMPLE_PASSWORD  password of the example's accounts
+  PAKTEN_PRODUCTION=1      for real use; needs SECRET_KEY, refuses the example pact
+"""
+Commands = Any
+
+
+def parser() -> argparse.ArgumentParser:
+    """All words with their one-line help."""
+    top = argparse.ArgumentParser(
+        prog="pakten",
+        description=ABOUT,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.set_defaults(role=None, around=nullcontext)
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_processes(commands)
+    _add_schema(commands)
+    _add_database(commands)
+    _add_files(commands)
+    return top
+
+
+def _add_processes(commands: Commands) -> None:
+    run = commands.add_parser("run", help="open Pakten: database, schema, web server and worker")
+    run.set_defaults(does="run.run", role="owner", around=supervisor.claimed)
+    serve = commands.add_parser("serve", help="the web server alone")
+    serve.set_defaults(does="serve.serve")
+    for one in (run, serve):
+        one.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
+        one.add_argument("--port", help="a number; default: PORT, else 8000")
+    worker = commands.add_parser("worker", help="one worker for background jobs; start any number")
+    worker.set_defaults(does="work.work", role="app")
+
+
+def _add_schema(commands: Commands) -> None:
+    migrate = commands.add_parser("migrate", help="bring the schema of the database up to date")
+    migrate.set_defaults(does="schema.migrate", role="owner")
+    example = commands.add_parser("example", help="`example load`: the example pact, once")
+    words = example.add_subparsers(dest="word", required=True, metavar="WORD")
+    load = words.add_parser("load", help="load the example pact into an empty database")
+    load.set_defaults(does="schema.load", role="owner")
+
+
+def _add_database(commands: Commands) -> None:
+    database = commands.add_parser(
+        "database", help="the embedded PostgreSQL: start, stop, url, shell"
+    )
+    words = database.add_subparsers(dest="word", required=True, metavar="WORD")
+    for word, text in (
+        ("start", "start the server and leave it running"),
+        ("stop", "stop the server; nothing is lost"),
+        ("url", "print the address, for psql and other tools"),
+        ("shell", "open psql, starting the server if need be"),
+    ):
+        words.add_parser(word, help=text).set_defaults(does=f"database.{word}")
+
+
+def _add_files(commands: Commands) -> None:
+    terms = commands.add_parser("terms", help="`terms import-jobtech DIR`: occupations and skills")
+    words = terms.add_subparsers(dest="word", required=True, metavar="WORD")
+    jobtech = words.add_parser("import-jobtech", help="load a JobTech taxonomy export")
+    jobtech.add_argument("directory", type=Path, metavar="DIR")
+    jobtech.set_defaults(does="terms.import_taxonomy", role="owner")
+    openings = commands.add_parser("openings", help="`openings import-ads FILE`: job ads")
+    words = openings.add_subparsers(dest="word", required=True, metavar="WORD")
+    ads = words.add_parser("import-ads", help="load job ads as openings; all or none")
+    ads.add_argument("file", type=Path, metavar="FILE")
+    ads.add_argument("--pact", metavar="SLUG", help="needed where there are several pacts")
+    ads.set_defaults(does="openings.import_ads", role="app")
+    build = commands.add_parser("build", help="compile translations; in production, static files")
+    build.set_defaults(does="build.build")
+    manage = commands.add_parser(
+        "manage", help="Django's own commands, as `manage check`", add_help=False
+    )
+    manage.add_argument("words", nargs=argparse.REMAINDER)
+    manage.set_defaults(does="manage.manage", role="owner")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do as the words say; what cannot be done is one line on stderr and exit code 1."""
+    words = parser().parse_args(argv)
+    try:
+        with words.around(words):
+            return _do(words)
+        return 0  # asked to stop
+    except (Refusal, embedded.EmbeddedError, ImproperlyConfigured) as problem:
+        return _say(str(problem))
+    except KeyboardInterrupt:
+        return 130
+    except Exception as problem:
+        cause = problem.__cause__ or problem
+        if not isinstance(cause, psycopg.OperationalError):
+            raise
+        return _say(f"the database: {str(cause).splitlines()[0]}")
+
+
+def _do(words: argparse.Namespace) -> int:
+    if words.role is not None:
+        places.begin_database()
+        places.set_up(owner=words.role == "owner")
+    module, _dot, function = words.does.partition(".")
+    does = getattr(import_module(f"pakten.config.commands.{module}"), function)
+    return int(does(words))
+
+
+def _say(message: str) -> int:
+    sys.stderr.write(f"pakten: {message}\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

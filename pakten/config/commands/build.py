@@ -1,0 +1,32 @@
+"""What is made from the sources once: compiled translations, and in production the static files."""
+
+import argparse
+import os
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.core.management import call_command
+
+from pakten.config.commands import places
+
+
+def build(words: argparse.Namespace) -> int:
+    """Make what is missing or out of date."""
+    for source in sorted((places.ROOT / "pakten").rglob("locale/*/LC_MESSAGES/*.po")):
+        _compile(source)
+    if places.production():
+        places.set_up()
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return 0
+
+
+def _compile(source: Path) -> None:
+    """Make the .mo of a .po that is newer, aside first, so that none is ever half-written."""
+    target = source.with_suffix(".mo")
+    if target.exists() and target.stat().st_mtime > source.stat().st_mtime:
+        return
+    aside = target.with_suffix(f".new-{os.getpid()}")
+    with source.open("rb") as text, aside.open("wb") as made:
+        write_mo(made, read_po(text, locale=source.parent.parent.name))
+    aside.replace(target)

@@ -1,0 +1,67 @@
+"""Bring the database to where this version needs it, with the example pact if wanted."""
+
+import argparse
+import os
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from pakten.base.accounts.models import Account
+from pakten.base.tenancy.context import open_door
+from pakten.config import embedded
+from pakten.config.commands import places
+from pakten.config.example.load import load_example
+from pakten.config.refusal import Refusal
+from pakten.parties.pacts.models import Pact
+
+PASSWORD = "integrationspakt"  # noqa: S105  (public on purpose: it opens the example pact)
+
+
+def migrate(words: argparse.Namespace) -> int:
+    """Apply the outstanding migrations; quick where there are none."""
+    embedded.ensure_app_role(places.owner_url())
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0)
+    return 0
+
+
+def load(words: argparse.Namespace) -> int:
+    """Load the example pact, on request."""
+    if places.production():
+        raise Refusal("The example pact is not loaded where PAKTEN_PRODUCTION=1.")
+    migrate(words)
+    if not load_if_empty():
+        raise Refusal("There is a pact already; the example is only loaded into an empty database.")
+    return 0
+
+
+def load_if_empty() -> bool:
+    """Load the example pact where there is no pact at all; whole or not at all."""
+    if Pact.objects.exists():
+        return False
+    with transaction.atomic():
+        load_example(example_password())
+    return True
+
+
+def example_password() -> str:
+    """The common password of the example's accounts."""
+    return os.environ.get("PAKTEN_EXAMPLE_PASSWORD") or PASSWORD
+
+
+def example_account() -> Account | None:
+    """An account of the example pact, if this database has any."""
+    with open_door():
+        return Account.objects.filter(email__iendswith=f"@{settings.EXAMPLE_DOMAIN}").first()
+
+
+def refuse_example_in_production() -> None:
+    """Their password is known to everyone, so a production instance does not start with them."""
+    if places.production() and (found := example_account()):
+        raise Refusal(
+            f"The account {found.email} of the example pact is in this database; "
+            "Pakten does not start in production with it. Use a database of its own."
+        )

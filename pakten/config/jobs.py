@@ -1,0 +1,78 @@
+"""The work done in the background, and how none of it is lost.
+
+Jobs lie in PostgreSQL and are enqueued in the transaction that causes them. A worker that is
+killed leaves its job marked as running; every worker looks for such jobs and puts them back.
+"""
+
+import asyncio
+import logging
+
+from procrastinate import App, JobContext, exceptions
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Job, Status
+
+log = logging.getLogger(__name__)
+
+HEARTBEAT = 5.0
+SILENCE = 15.0
+REAP_EVERY = 5.0
+MOST_ATTEMPTS = 10
+KEEP_HOURS = 30 * 24
+
+
+def on_app_ready(ready: App) -> None:
+    """Called by procrastinate once: what runs by the clock is named here, nowhere else."""
+    ready.periodic(cron="17 3 * * *")(
+        ready.task(forget_finished_jobs, name="forget_finished_jobs", pass_context=True)
+    )
+
+
+async def forget_finished_jobs(context: JobContext, timestamp: int) -> None:
+    """Jobs that ended well a month ago say nothing any more; failed ones stay to be looked at."""
+    await context.app.job_manager.delete_old_jobs(nb_hours=KEEP_HOURS)
+
+
+async def work(name: str = "worker") -> None:
+    """Run jobs until told to stop; running ones get ten seconds to end."""
+    connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
+    with app.replace_connector(connector) as working:
+        async with working.open_async():
+            reaper = asyncio.create_task(_reap_for_ever(working))
+            try:
+                await working.run_worker_async(
+                    name=name,
+                    update_heartbeat_interval=HEARTBEAT,
+                    stalled_worker_timeout=2 * SILENCE,
+                    shutdown_graceful_timeout=10,
+                )
+            finally:
+                reaper.cancel()
+
+
+async def reap(working: App) -> int:
+    """Put back the jobs of workers that fell silent; return how many."""
+    stalled = await working.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENCE)
+    back = [await _put_back(working, job) for job in stalled]
+    return sum(back)
+
+
+async def _put_back(working: App, job: Job) -> bool:
+    try:
+        if job.attempts >= MOST_ATTEMPTS:
+            await working.job_manager.finish_job(job, status=Status.FAILED, delete_job=False)
+            log.error("Job %s (%s) ended %s workers; given up", job.id, job.task_name, job.attempts)
+            return False
+        await working.job_manager.retry_job(job)
+    except exceptions.ConnectorException:
+        return False  # another worker was quicker
+    log.warning("Job %s (%s) of a silent worker is put back", job.id, job.task_name)
+    return True
+
+
+async def _reap_for_ever(working: App) -> None:
+    while True:
+        await asyncio.sleep(REAP_EVERY)
+        try:
+            await reap(working)
+        except exceptions.ConnectorException:
+            log.exception("Could not look for jobs of silent workers")

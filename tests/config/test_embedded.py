@@ -1,0 +1,115 @@
+"""The embedded PostgreSQL: made, started, stopped, killed, and started again."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import psycopg
+import pytest
+
+from pakten.config import embedded
+
+
+@pytest.fixture
+def var(tmp_path: Path) -> Iterator[Path]:
+    folder = tmp_path / "var"
+    yield folder
+    embedded.stop(folder)
+
+
+def postmaster(var: Path) -> int:
+    return int((var / "postgres/postmaster.pid").read_text().splitlines()[0])
+
+
+def write(url: str) -> None:
+    with psycopg.connect(url) as connection:
+        connection.execute("CREATE TABLE IF NOT EXISTS deed (n int)")
+        connection.execute("INSERT INTO deed VALUES (1)")
+
+
+def count(url: str) -> int:
+    with psycopg.connect(url) as connection:
+        row = connection.execute("SELECT count(*) FROM deed").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def test_start_answers_on_a_socket_only(var: Path) -> None:
+    url = embedded.start(var)
+    with psycopg.connect(url) as connection:
+        row = connection.execute(
+            "SELECT current_database(), current_user, current_setting('listen_addresses'),"
+            " current_setting('fsync'), current_setting('server_encoding')"
+        ).fetchone()
+    assert row == ("pakten", "postgres", "", "on", "UTF8")
+    assert url == embedded.url_for(var)
+    assert (var / "postgres").stat().st_mode & 0o077 == 0
+
+
+def test_start_twice_is_one_server(var: Path) -> None:
+    embedded.start(var)
+    first = postmaster(var)
+    embedded.start(var)
+    assert postmaster(var) == first
+
+
+def test_stop_leaves_no_process_and_keeps_the_data(var: Path) -> None:
+    write(embedded.start(var))
+    server = psutil.Process(postmaster(var))
+    family = [server, *server.children(recursive=True)]
+    embedded.stop(var)
+    assert [p for p in family if p.is_running() and p.status() != psutil.STATUS_ZOMBIE] == []
+    embedded.stop(var)
+    assert count(embedded.start(var)) == 1
+
+
+def test_killed_server_starts_again_with_nothing_lost(var: Path) -> None:
+    for round_ in range(1, 4):
+        write(embedded.start(var))
+        os.kill(postmaster(var), signal.SIGKILL)
+        assert count(embedded.start(var)) == round_
+
+
+def test_stale_pid_of_another_program_is_not_taken_for_the_server(var: Path) -> None:
+    write(embedded.start(var))
+    os.kill(postmaster(var), signal.SIGKILL)
+    while embedded.is_alive(var):
+        time.sleep(0.02)
+    file = var / "postgres/postmaster.pid"
+    file.write_text("\n".join([str(os.getpid()), *file.read_text().splitlines()[1:]]))
+    assert count(embedded.start(var)) == 1
+
+
+def test_broken_creation_is_made_anew(var: Path) -> None:
+    (var / "postgres.new").mkdir(parents=True)
+    (var / "postgres.new/PG_VERSION").write_text("18")
+    write(embedded.start(var))
+    assert sorted(p.name for p in var.iterdir() if p.name.startswith("postgres.")) == [
+        "postgres.lock"
+    ]
+
+
+def test_long_folder_names_and_two_instances_side_by_side(var: Path, tmp_path: Path) -> None:
+    deep = tmp_path / ("å b" * 30) / "var"
+    try:
+        write(embedded.start(deep))
+        write(embedded.start(var))
+        write(embedded.start(var))
+        assert (count(embedded.url_for(deep)), count(embedded.url_for(var))) == (1, 2)
+    finally:
+        embedded.stop(deep)
+
+
+def test_app_role_is_made_once_and_owns_nothing(var: Path) -> None:
+    url = embedded.start(var)
+    embedded.ensure_app_role(url)
+    embedded.ensure_app_role(url)
+    write(url)
+    with (
+        psycopg.connect(url, options="-c role=pakten_app") as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        connection.execute("SELECT * FROM deed")
