@@ -1,0 +1,128 @@
+"""Builds what browsers fetch: one style sheet, fonts, the icon sprite and two scripts.
+
+Run `python assets/build.py` after `npm ci`. It writes to `pakten/base/ui/static/ui/`, which git
+ignores, and does nothing when no source has changed since the last time. `--force` builds anyway.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+ASSETS = Path(__file__).resolve().parent
+ROOT = ASSETS.parent
+MODULES = ROOT / "node_modules"
+OUT = ROOT / "pakten" / "base" / "ui" / "static" / "ui"
+STAMP = OUT / ".built"
+
+DESIGNSYSTEM = ("base", "button", "input")
+FONTS = (
+    "source-sans-3/files/source-sans-3-latin-wght-normal",
+    "source-sans-3/files/source-sans-3-latin-ext-wght-normal",
+    "source-sans-3/files/source-sans-3-cyrillic-wght-normal",
+    "vazirmatn/files/vazirmatn-arabic-wght-normal",
+    "noto-sans-ethiopic/files/noto-sans-ethiopic-ethiopic-wght-normal",
+)
+
+
+def sources_hash() -> str:
+    """One fingerprint of every source and of the locked versions."""
+    digest = hashlib.sha256()
+    files = [path for path in ASSETS.rglob("*") if path.is_file() and path.suffix != ".md"]
+    for path in sorted([*files, ROOT / "package-lock.json"]):
+        digest.update(str(path.relative_to(ROOT)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def style_sheet() -> str:
+    """The entry that pulls every part in, in layers: theme, design system, ours."""
+    package = "@digdir/designsystemet-css"
+    lines = ["@layer ds.theme, ds.base, ds.components, pakten;", '@import "./theme/pakten.css";']
+    lines += [
+        f'@import "{package}/{name}.css" layer(ds.{"base" if name == "base" else "components"});'
+        for name in DESIGNSYSTEM
+    ]
+    parts = [ASSETS / "css" / "fonts.css", ASSETS / "css" / "tokens.css"]
+    parts += [ASSETS / "css" / "layout" / "base.css"]
+    parts += sorted((ASSETS / "css" / "components").glob("*.css"))
+    layout = sorted((ASSETS / "css" / "layout").glob("*.css"))
+    parts += [path for path in layout if path.stem not in {"base", "print"}]
+    parts += [ASSETS / "css" / "layout" / "print.css"]
+    return "\n".join([*lines, *(f'@import "./{p.relative_to(ASSETS)}";' for p in parts)])
+
+
+def esbuild(entry: str, loader: str, target: Path) -> None:
+    """Bundle and minify `entry` into `target`."""
+    binary = next(MODULES.glob("@esbuild/*/bin/esbuild"), None)
+    binary = binary or next(MODULES.glob("@esbuild/*/esbuild.exe"), None)
+    if binary is None:
+        sys.exit("esbuild is missing: run `npm ci` first.")
+    flags = ["--bundle", "--minify", "--external:*.woff2", "--log-level=warning"]
+    command = [str(binary), f"--loader={loader}", *flags, f"--outfile={target}"]
+    subprocess.run(command, input=entry, text=True, check=True, cwd=ASSETS)
+
+
+def icons() -> dict[str, str]:
+    """Product name to the library's file, out of `icons.txt`."""
+    found = {}
+    for line in (ASSETS / "icons.txt").read_text().splitlines():
+        if line.strip() and not line.startswith("#"):
+            name, file = line.split()
+            found[name.removesuffix("*")] = file
+    return found
+
+
+def sprite() -> str:
+    """Every icon as a symbol in one SVG."""
+    symbols = []
+    for name, file in sorted(icons().items()):
+        svg = (MODULES / f"@navikt/aksel-icons/dist/svg/{file}.svg").read_text()
+        body = re.sub(r"</?svg[^>]*>", "", svg).strip()
+        body = re.sub(r' fill="(#[0-9A-Fa-f]+|currentColor)"', "", body)
+        symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{body}</symbol>')
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>'
+
+
+def copy_htmx() -> None:
+    """htmx as django-htmx ships it."""
+    spec = find_spec("django_htmx")
+    if spec is None or spec.origin is None:
+        sys.exit("django-htmx is missing from this Python.")
+    source = Path(spec.origin).parent / "static" / "django_htmx" / "htmx-2.min.js"
+    shutil.copyfile(source, OUT / "htmx.js")
+
+
+def build() -> None:
+    """Build everything anew."""
+    (OUT / "fonts").mkdir(parents=True, exist_ok=True)
+    esbuild(style_sheet(), "css", OUT / "app.css")
+    esbuild((ASSETS / "js" / "app.js").read_text(), "js", OUT / "app.js")
+    for font in FONTS:
+        source = MODULES / "@fontsource-variable" / f"{font}.woff2"
+        shutil.copyfile(source, OUT / "fonts" / source.name)
+    (OUT / "icons.svg").write_text(sprite())
+    shutil.copyfile(ASSETS / "img" / "icon.svg", OUT / "icon.svg")
+    copy_htmx()
+
+
+def main() -> None:
+    """Build unless nothing has changed."""
+    fingerprint = sources_hash()
+    if "--force" not in sys.argv and STAMP.exists() and STAMP.read_text() == fingerprint:
+        return
+    build()
+    STAMP.write_text(fingerprint)
+    for name in ("app.css", "app.js", "icons.svg", "htmx.js"):
+        data = (OUT / name).read_bytes()
+        print(f"{name:10} {len(data):>7} bytes, {len(gzip.compress(data)):>6} gzipped")
+
+
+if __name__ == "__main__":
+    main()

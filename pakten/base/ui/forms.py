@@ -1,0 +1,55 @@
+"""What every form view does: try an action, and answer a refused form with what was typed."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+T = TypeVar("T")
+
+
+def attempt(form: BaseForm, action: Callable[[], T]) -> T | None:
+    """Run an action in a savepoint; what it refuses becomes the form's error and None comes back.
+
+    A `ValidationError` keyed by field lands next to the field. A broken database constraint is
+    answered with its own human message; one without a message is a bug and is raised.
+    """
+    try:
+        with transaction.atomic():
+            return action()
+    except ValidationError as error:
+        _add(form, error)
+    except IntegrityError as error:
+        form.add_error(None, _message_of(error))
+    return None
+
+
+def _add(form: BaseForm, error: ValidationError) -> None:
+    fields = getattr(error, "error_dict", None)
+    if fields is None or not set(fields) <= set(form.fields):
+        form.add_error(None, error.messages if fields else error)  # type: ignore[arg-type]
+    else:
+        form.add_error(None, error)
+
+
+def _message_of(error: IntegrityError) -> str:
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            if constraint.name == name and constraint.violation_error_message:
+                if constraint.violation_error_message != constraint.default_violation_error_message:
+                    return str(constraint.violation_error_message)
+    raise error
+
+
+def respond(
+    request: HttpRequest, template: str, context: dict[str, Any], *forms: BaseForm
+) -> HttpResponse:
+    """Render; 422 when any of the forms was sent and refused."""
+    refused = any(form.is_bound and form.errors for form in forms)
+    return render(request, template, context, status=422 if refused else 200)

@@ -1,0 +1,148 @@
+"""Tags and filters every page may use: `{% load pakten %}`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info
+
+from pakten.base.ui.text import LocalText
+from pakten.base.ui.tokens import make_token
+
+register = template.Library()
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+
+
+@register.simple_tag(takes_context=True)
+def once_token(context: template.Context) -> SafeString:
+    """A hidden field that names this showing of a form and who opened it, signed.
+
+    A double click acts once, and a form sent after the session ended is given back to its owner.
+    """
+    actor = getattr(context.get("request"), "actor", None)
+    token = make_token(actor.account_id if actor else None)
+    return format_html('<input type="hidden" name="_once" value="{}">', token)
+
+
+@register.simple_tag(takes_context=True)
+def url_with(context: template.Context, **changes: Any) -> str:
+    """The current query string with some values changed, for links that filter, sort and page.
+
+    `{% url_with sort="-name" %}` gives `?status=active&sort=-name`. None or "" takes a value
+    away. The page number goes too, unless it is what changes.
+    """
+    request = context.get("request")
+    query = request.GET.copy() if request else QueryDict(mutable=True)
+    if "page" not in changes:
+        query.pop("page", None)
+    query.pop("format", None)
+    for name, value in changes.items():
+        if value in (None, ""):
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return "?" + query.urlencode()
+
+
+@register.filter
+def thousands(value: int | float | Decimal | None) -> str:
+    """1134 as "1 134" with spaces that do not break, decimals with a comma; nothing as a dash."""
+    if value is None:
+        return "–"
+    text = f"{value:,}".replace(",", NBSP).replace(".", ",")
+    return text.replace("-", MINUS)
+
+
+@register.filter
+def percent(share: float | Decimal | None, decimals: int = 0) -> str:
+    """A share as a percentage: 0.784 as "78 %"; nothing as a dash."""
+    if share is None:
+        return "–"
+    number = f"{float(share) * 100:.{decimals}f}".replace(".", ",").replace("-", MINUS)
+    return f"{number}{NBSP}%"
+
+
+@register.filter
+def isodate(value: date | datetime | None) -> str | SafeString:
+    """A date as `<time>` reading 2026-11-20, in the local time zone, never broken over lines."""
+    if value is None:
+        return "–"
+    if isinstance(value, datetime):
+        value = timezone.localtime(value) if timezone.is_aware(value) else value
+        value = value.date()
+    return format_html('<time class="p-date" datetime="{0}">{0}</time>', value.isoformat())
+
+
+@register.filter
+def isotime(value: datetime | None) -> str | SafeString:
+    """A moment as `<time>` reading 2026-11-20 09.31."""
+    if value is None:
+        return "–"
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return format_html(
+        '<time class="p-date" datetime="{}">{}</time>',
+        local.isoformat(timespec="minutes"),
+        local.strftime(f"%Y-%m-%d{NBSP}%H.%M"),
+    )
+
+
+@register.filter
+def initials(name: object) -> str:
+    """Two letters for a name: "Sara Lindqvist" as SL, "Mälarvård" as Mä."""
+    words = [word for word in str(name).split() if word[0].isalnum()]
+    if not words:
+        return ""
+    if len(words) == 1:
+        return words[0][:2]
+    return (words[0][0] + words[1][0]).upper()
+
+
+@register.filter
+def in_lang(text: LocalText | str) -> str | SafeString:
+    """A `LocalText` marked with the language it is in when that is not the reader's."""
+    if not isinstance(text, LocalText) or not text.is_fallback:
+        return str(text)
+    return format_html('<span lang="{}" dir="{}">{}</span>', text.lang, text.dir, str(text))
+
+
+@register.filter
+def share_of(value: float | None, whole: float | None) -> float:
+    """How much of the whole, 0 to 100 with one decimal, for drawings."""
+    if not value or not whole:
+        return 0.0
+    return round(max(0.0, min(100.0, float(value) / float(whole) * 100)), 1)
+
+
+@register.filter
+def times(count: int | None) -> range:
+    """A range to loop over: `{% for i in 5|times %}`."""
+    return range(int(count or 0))
+
+
+@register.filter
+def minus(value: float, other: float) -> float:
+    """Subtraction, for components that draw what is left."""
+    return value - other
+
+
+@register.simple_tag
+def languages() -> list[dict[str, Any]]:
+    """The languages offered, each with `code`, `name` in itself, and `dir`."""
+    return [
+        {
+            "code": code,
+            "name": get_language_info(code)["name_local"].capitalize(),
+            "dir": "rtl" if get_language_info(code)["bidi"] else "ltr",
+        }
+        for code, _name in settings.LANGUAGES
+    ]
