@@ -146,7 +146,9 @@ class _Import:
             "parent_id": self.by_key[term.parent].pk if term.parent else None,
             "retired_on": None,
             "replaced_by_id": None,
-            "search_text": folded(label, row.label_en, row.label_own, term.code, *_alias(label, term)),
+            "search_text": folded(
+                label, row.label_en, row.label_own, term.code, *_alias(label, term)
+            ),
             "sort_key": sort_key(label),
         }
 

@@ -27,7 +27,7 @@ SUBSTITUTABILITY = "substitutability-relations-between-occupations.json"
 Row = dict[str, Any]
 
 
-class UnreadableTaxonomy(Exception):
+class UnreadableTaxonomy(Exception):  # noqa: N818 - named for what the reader is told
     """The export cannot be loaded. `line` and `column` count from 1; 0 when not about a place."""
 
     def __init__(self, file: str, reason: str, line: int = 0, column: int = 0) -> None:
@@ -69,8 +69,8 @@ def read_export(directory: Path) -> Export:
     for row in _concepts(directory / HIERARCHY):
         _read_group(export, row, parent="", level=1)
     for row in _concepts(directory / SKILLS):
-        jobtech_id = _text(SKILLS, row, "id")
-        _add(export, SKILLS, row, Term(jobtech_id, jobtech_id, ConceptKind.SKILL, _label(SKILLS, row)))
+        jobtech_id, label = _text(SKILLS, row, "id"), _label(SKILLS, row)
+        _add(export, SKILLS, row, Term(jobtech_id, jobtech_id, ConceptKind.SKILL, label))
     for row in _concepts(directory / LANGUAGES):
         _add(export, LANGUAGES, row, _language(row))
     _read_substitutions(export, _concepts(directory / SUBSTITUTABILITY))
@@ -105,7 +105,9 @@ def _json(path: Path) -> Any:
 
 def _object(file: str, row: Any) -> Row:
     if not isinstance(row, dict):
-        raise UnreadableTaxonomy(file, _("A concept is not an object: %(row)s.") % {"row": repr(row)[:60]})
+        raise UnreadableTaxonomy(
+            file, _("A concept is not an object: %(row)s.") % {"row": repr(row)[:60]}
+        )
     return row
 
 
@@ -140,7 +142,12 @@ def _read_group(export: Export, row: Row, parent: str, level: int) -> None:
         raise UnreadableTaxonomy(HIERARCHY, reason)
     above = ssyk_key(parent) if parent else None
     text = " ".join(str(row.get("definition") or "").split())
-    identity = (_text(HIERARCHY, row, "id"), ssyk_key(code), ssyk_kind(code), _label(HIERARCHY, row))
+    identity = (
+        _text(HIERARCHY, row, "id"),
+        ssyk_key(code),
+        ssyk_kind(code),
+        _label(HIERARCHY, row),
+    )
     _add(export, HIERARCHY, row, Term(*identity, code=code, definition=text, parent=above))
     for narrower in row.get("narrower") or ():
         if level < 4:
@@ -180,7 +187,9 @@ def _related(row: Row, name: str) -> Iterator[tuple[str, int]]:
         percent = _object(SUBSTITUTABILITY, other).get("substitutability_percentage")
         if isinstance(percent, bool) or not isinstance(percent, int) or not 1 <= percent <= 100:
             about = {"percent": percent, "concept": row.get("id")}
-            reason = _("%(percent)s is no percentage from 1 to 100, in concept %(concept)s.") % about
+            reason = (
+                _("%(percent)s is no percentage from 1 to 100, in concept %(concept)s.") % about
+            )
             raise UnreadableTaxonomy(SUBSTITUTABILITY, reason)
         yield _text(SUBSTITUTABILITY, other, "id"), percent
 
@@ -199,5 +208,7 @@ def _relate(export: Export, *, occupation: str, substitute: str, percent: int) -
     said = export.substitutions.setdefault((occupation, substitute), percent)
     if said != percent:
         about = {"one": substitute, "other": occupation, "said": said, "percent": percent}
-        reason = _("%(one)s for %(other)s is given as both %(said)d and %(percent)d percent.") % about
+        reason = (
+            _("%(one)s for %(other)s is given as both %(said)d and %(percent)d percent.") % about
+        )
         raise UnreadableTaxonomy(SUBSTITUTABILITY, reason)

@@ -83,7 +83,9 @@ class Concept(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=ConceptKind.values), name="concept_kind_known"
             ),
-            models.CheckConstraint(condition=Q(origin__in=Origin.values), name="concept_origin_known"),
+            models.CheckConstraint(
+                condition=Q(origin__in=Origin.values), name="concept_origin_known"
+            ),
             models.CheckConstraint(condition=~Q(key="") & ~Q(label_sv=""), name="concept_named"),
             models.CheckConstraint(
                 condition=~Q(kind__in=SSYK_KINDS) | Q(code__regex=r"^[0-9]{1,4}$"),

@@ -53,7 +53,9 @@ def folded(*texts: str) -> str:
 
 
 # The Swedish letters sort after z, in this order; "{|}" follow z in byte order.
-_SWEDISH = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "è": "e", "ü": "u", "æ": "|", "ø": "}"})
+_SWEDISH = str.maketrans(
+    {"å": "{", "ä": "|", "ö": "}", "é": "e", "è": "e", "ü": "u", "æ": "|", "ø": "}"}
+)
 
 
 def sort_key(label: str) -> str:

@@ -5,99 +5,220 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Concept',
+            name="Concept",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('ssyk1', 'Occupation area'), ('ssyk2', 'Main occupation group'), ('ssyk3', 'Occupation minor group'), ('ssyk4', 'Occupation group'), ('occupation', 'Occupation'), ('skill', 'Skill'), ('language', 'Language'), ('licence', 'Driving licence')], max_length=12)),
-                ('code', models.CharField(blank=True, max_length=12)),
-                ('jobtech_id', models.CharField(blank=True, max_length=40, null=True, unique=True)),
-                ('origin', models.CharField(choices=[('own', 'Own list'), ('jobtech', 'JobTech taxonomy')], default='own', max_length=8)),
-                ('label_sv', models.CharField(max_length=300)),
-                ('label_en', models.CharField(blank=True, max_length=300)),
-                ('label_own', models.CharField(blank=True, max_length=120)),
-                ('definition', models.TextField(blank=True)),
-                ('retired_on', models.DateField(blank=True, null=True)),
-                ('search_text', models.CharField(db_collation='C', editable=False, max_length=900)),
-                ('sort_key', models.CharField(db_collation='C', editable=False, max_length=300)),
-                ('groups', models.ManyToManyField(blank=True, related_name='skills', to='terms.concept')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='terms.concept')),
-                ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='terms.concept')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=80, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ssyk1", "Occupation area"),
+                            ("ssyk2", "Main occupation group"),
+                            ("ssyk3", "Occupation minor group"),
+                            ("ssyk4", "Occupation group"),
+                            ("occupation", "Occupation"),
+                            ("skill", "Skill"),
+                            ("language", "Language"),
+                            ("licence", "Driving licence"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=12)),
+                ("jobtech_id", models.CharField(blank=True, max_length=40, null=True, unique=True)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("own", "Own list"), ("jobtech", "JobTech taxonomy")],
+                        default="own",
+                        max_length=8,
+                    ),
+                ),
+                ("label_sv", models.CharField(max_length=300)),
+                ("label_en", models.CharField(blank=True, max_length=300)),
+                ("label_own", models.CharField(blank=True, max_length=120)),
+                ("definition", models.TextField(blank=True)),
+                ("retired_on", models.DateField(blank=True, null=True)),
+                ("search_text", models.CharField(db_collation="C", editable=False, max_length=900)),
+                ("sort_key", models.CharField(db_collation="C", editable=False, max_length=300)),
+                (
+                    "groups",
+                    models.ManyToManyField(blank=True, related_name="skills", to="terms.concept"),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="terms.concept",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="terms.concept",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Term',
-                'verbose_name_plural': 'Terms',
-                'ordering': ('kind', 'sort_key', 'pk'),
+                "verbose_name": "Term",
+                "verbose_name_plural": "Terms",
+                "ordering": ("kind", "sort_key", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Substitution',
+            name="Substitution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('percent', models.PositiveSmallIntegerField()),
-                ('occupation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='substitutes', to='terms.concept')),
-                ('substitute', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stands_in_for', to='terms.concept')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("percent", models.PositiveSmallIntegerField()),
+                (
+                    "occupation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="substitutes",
+                        to="terms.concept",
+                    ),
+                ),
+                (
+                    "substitute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stands_in_for",
+                        to="terms.concept",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Near occupation',
-                'verbose_name_plural': 'Near occupations',
-                'ordering': ('occupation', '-percent', 'substitute'),
+                "verbose_name": "Near occupation",
+                "verbose_name_plural": "Near occupations",
+                "ordering": ("occupation", "-percent", "substitute"),
             },
         ),
         migrations.AddIndex(
-            model_name='concept',
-            index=models.Index(fields=['kind', 'sort_key'], name='concept_kind_sort'),
+            model_name="concept",
+            index=models.Index(fields=["kind", "sort_key"], name="concept_kind_sort"),
         ),
         migrations.AddIndex(
-            model_name='concept',
-            index=models.Index(fields=['code'], name='concept_code'),
+            model_name="concept",
+            index=models.Index(fields=["code"], name="concept_code"),
         ),
         migrations.AddConstraint(
-            model_name='concept',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['ssyk1', 'ssyk2', 'ssyk3', 'ssyk4', 'occupation', 'skill', 'language', 'licence'])), name='concept_kind_known'),
+            model_name="concept",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "ssyk1",
+                            "ssyk2",
+                            "ssyk3",
+                            "ssyk4",
+                            "occupation",
+                            "skill",
+                            "language",
+                            "licence",
+                        ],
+                    )
+                ),
+                name="concept_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concept',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['own', 'jobtech'])), name='concept_origin_known'),
+            model_name="concept",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__in", ["own", "jobtech"])), name="concept_origin_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concept',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('key', ''), _negated=True), models.Q(('label_sv', ''), _negated=True)), name='concept_named'),
+            model_name="concept",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("key", ""), _negated=True), models.Q(("label_sv", ""), _negated=True)
+                ),
+                name="concept_named",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concept',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('ssyk1', 'ssyk2', 'ssyk3', 'ssyk4')), _negated=True), ('code__regex', '^[0-9]{1,4}$'), _connector='OR'), name='concept_ssyk_has_code', violation_error_message='An occupation group needs its SSYK code.'),
+            model_name="concept",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ("ssyk1", "ssyk2", "ssyk3", "ssyk4")), _negated=True),
+                    ("code__regex", "^[0-9]{1,4}$"),
+                    _connector="OR",
+                ),
+                name="concept_ssyk_has_code",
+                violation_error_message="An occupation group needs its SSYK code.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concept',
-            constraint=models.CheckConstraint(condition=models.Q(('replaced_by__isnull', True), ('retired_on__isnull', False), _connector='OR'), name='concept_replaced_is_retired', violation_error_message='Only a retired term can be replaced by another.'),
+            model_name="concept",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("replaced_by__isnull", True), ("retired_on__isnull", False), _connector="OR"
+                ),
+                name="concept_replaced_is_retired",
+                violation_error_message="Only a retired term can be replaced by another.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concept',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replaced_by', models.F('id')), _negated=True), models.Q(('parent', models.F('id')), _negated=True)), name='concept_not_itself'),
+            model_name="concept",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("replaced_by", models.F("id")), _negated=True),
+                    models.Q(("parent", models.F("id")), _negated=True),
+                ),
+                name="concept_not_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concept',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('kind', 'code'), name='concept_one_per_code'),
+            model_name="concept",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("code", ""), _negated=True),
+                fields=("kind", "code"),
+                name="concept_one_per_code",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='substitution',
-            constraint=models.UniqueConstraint(fields=('occupation', 'substitute'), name='substitution_once_per_direction'),
+            model_name="substitution",
+            constraint=models.UniqueConstraint(
+                fields=("occupation", "substitute"), name="substitution_once_per_direction"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='substitution',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__gte', 1), ('percent__lte', 100)), name='substitution_percent_range'),
+            model_name="substitution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("percent__gte", 1), ("percent__lte", 100)),
+                name="substitution_percent_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='substitution',
-            constraint=models.CheckConstraint(condition=models.Q(('occupation', models.F('substitute')), _negated=True), name='substitution_of_another'),
+            model_name="substitution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("occupation", models.F("substitute")), _negated=True),
+                name="substitution_of_another",
+            ),
         ),
     ]
