@@ -32,7 +32,7 @@ def attempt(form: BaseForm, action: Callable[[], T]) -> T | None:
 def _add(form: BaseForm, error: ValidationError) -> None:
     fields = getattr(error, "error_dict", None)
     if fields is None or not set(fields) <= set(form.fields):
-        form.add_error(None, error.messages if fields else error)  # type: ignore[arg-type]
+        form.add_error(None, error.messages if fields else error)
     else:
         form.add_error(None, error)
 

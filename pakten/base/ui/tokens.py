@@ -1,30 +1,32 @@
-"""The signed token that every form carries: which form it was and who opened it."""
+"""The signed token in every form: which showing of it this is, and to whom it was shown."""
 
+from __future__ import annotations
+
+import uuid
 from dataclasses import dataclass
-from uuid import UUID, uuid4
 
 from django.core.signing import BadSignature, Signer
 
-_SIGNER = Signer(salt="pakten.form")
+_signer = Signer(salt="pakten.form")
 
 
 @dataclass(frozen=True, slots=True)
 class FormToken:
-    """`id` is new for every form shown; `account_id` is None for a visitor."""
+    """`id` is unique to one showing of a form; `account_id` is who saw it, None if nobody."""
 
-    id: UUID
+    id: uuid.UUID
     account_id: int | None
 
 
 def make_token(account_id: int | None) -> str:
-    """A new token, signed."""
-    return _SIGNER.sign(f"{uuid4().hex}.{account_id or 0}")
+    """A new token for a form about to be shown."""
+    return _signer.sign(f"{uuid.uuid4()}.{account_id or ''}")
 
 
-def read_token(text: str) -> FormToken:
-    """Read a token back; raises `BadSignature` for anything that was not made here."""
+def read_token(raw: str) -> FormToken:
+    """What a token says; raises `BadSignature` when we did not make it."""
+    name, _, account = _signer.unsign(raw).partition(".")
     try:
-        token, account = _SIGNER.unsign(text).split(".")
-        return FormToken(UUID(token), int(account) or None)
+        return FormToken(uuid.UUID(name), int(account) if account else None)
     except ValueError as error:
         raise BadSignature("not a form token") from error

@@ -1,0 +1,1 @@
+"""What members and people do together; neighbours here never import each other."""

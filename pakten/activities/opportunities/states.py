@@ -1,0 +1,104 @@
+"""Openings and placements: kinds, states and legal moves, as tables."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from pakten.base.access import Verb
+from pakten.parties.pacts.states import Deed
+
+
+class OpeningKind(models.TextChoices):
+    JOB = "job", _("Job")
+    INTERNSHIP = "internship", _("Internship")
+    APL = "apl", _("Workplace-based learning (APL)")
+    EXTRA_JOB = "extra_job", _("Extra job")
+    STUDY_VISIT = "study_visit", _("Study visit")
+    GUEST_LECTURE = "guest_lecture", _("Guest lecture")
+
+
+class OpeningState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    OPEN = "open", _("Open")
+    FILLED = "filled", _("Filled")
+    CLOSED = "closed", _("Closed")
+
+
+# what a started placement, or a held event, is recorded as
+DEEDS: dict[OpeningKind, Deed] = {
+    OpeningKind.JOB: Deed.JOB_STARTED,
+    OpeningKind.INTERNSHIP: Deed.INTERNSHIP_STARTED,
+    OpeningKind.APL: Deed.APL_STARTED,
+    OpeningKind.EXTRA_JOB: Deed.EXTRA_JOB_STARTED,
+    OpeningKind.STUDY_VISIT: Deed.STUDY_VISIT_HELD,
+    OpeningKind.GUEST_LECTURE: Deed.GUEST_LECTURE_HELD,
+}
+FOR_ONE_PERSON = frozenset(
+    {OpeningKind.JOB, OpeningKind.INTERNSHIP, OpeningKind.APL, OpeningKind.EXTRA_JOB}
+)
+
+
+class RequirementKind(models.TextChoices):
+    SKILL = "skill", _("Can")
+    LANGUAGE = "language", _("Speaks")
+    SWEDISH = "swedish", _("Swedish")
+
+
+class PlacementState(models.TextChoices):
+    PROPOSED = "proposed", _("Proposed")
+    ACCEPTED = "accepted", _("The person said yes")
+    PRESENTED = "presented", _("Presented")
+    INTERVIEWED = "interviewed", _("Interview")
+    AGREED = "agreed", _("Agreed")
+    STARTED = "started", _("Started")
+    ENDED = "ended", _("Ended")
+    DECLINED = "declined", _("Declined")
+
+
+class Side(models.TextChoices):
+    """Whose answer or whose cause: always said, never guessed."""
+
+    PERSON = "person", _("The person")
+    EMPLOYER = "employer", _("The employer")
+    CITY = "city", _("The city")
+    OTHER = "other", _("Something else")
+
+
+class DeclineReason(models.TextChoices):
+    """Kind, coded reasons: why not this time."""
+
+    OTHER_PLANS = "other_plans", _("Has other plans")
+    TIME = "time", _("The hours do not fit")
+    PLACE = "place", _("Too far away")
+    WRONG_WORK = "wrong_work", _("Another kind of work is wanted")
+    SKILLS = "skills", _("Something needed is missing for now")
+    LANGUAGE = "language", _("More Swedish is needed first")
+    FILLED = "filled", _("The place was filled")
+    NO_NEED = "no_need", _("The need changed")
+    NO_ANSWER = "no_answer", _("No answer came")
+    NOT_COME = "not_come", _("Did not come to the meeting")
+
+
+class EndOutcome(models.TextChoices):
+    JOB = "job", _("Job")
+    STUDIES = "studies", _("Studies")
+    COMPLETED = "completed", _("Carried through as planned")
+    BROKEN_OFF = "broken_off", _("Broken off")
+
+
+P = PlacementState
+# target -> (allowed origins, verb)
+PLACEMENTS: dict[PlacementState, tuple[frozenset[PlacementState], Verb]] = {
+    P.ACCEPTED: (frozenset({P.PROPOSED}), Verb.ACCEPT_PROPOSAL),
+    P.PRESENTED: (frozenset({P.ACCEPTED}), Verb.PRESENT_PERSON),
+    P.INTERVIEWED: (frozenset({P.PRESENTED}), Verb.ANSWER_PRESENTATION),
+    P.AGREED: (frozenset({P.PRESENTED, P.INTERVIEWED}), Verb.AGREE_PLACEMENT),
+    P.STARTED: (frozenset({P.AGREED}), Verb.START_PLACEMENT),
+    P.ENDED: (frozenset({P.STARTED}), Verb.END_PLACEMENT),
+    P.DECLINED: (
+        frozenset({P.PROPOSED, P.ACCEPTED, P.PRESENTED, P.INTERVIEWED, P.AGREED}),
+        Verb.DECLINE_PROPOSAL,
+    ),
+}
+LIVE = frozenset({P.PROPOSED, P.ACCEPTED, P.PRESENTED, P.INTERVIEWED, P.AGREED, P.STARTED})
+SHOWN_TO_EMPLOYER = frozenset({P.PRESENTED, P.INTERVIEWED, P.AGREED, P.STARTED, P.ENDED})
+FOLLOW_UP_MONTHS = (1, 3, 6, 12)

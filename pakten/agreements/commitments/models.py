@@ -1,0 +1,184 @@
+"""Letters, pledges and signatures. A source (letter line) points at the pledge, not the other way."""
+
+from datetime import date
+from typing import ClassVar, Self, TypeVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from pakten.agreements.commitments.states import EndReason, LetterState, Method, Party
+from pakten.base.access import Actor, Scope, Verb
+from pakten.base.audit.retention import Retention
+from pakten.parties.organisations.models import Organisation
+from pakten.parties.pacts.models import InPact, Measure
+
+LARGEST_QUANTITY = 100_000
+
+
+M = TypeVar("M", bound=models.Model)
+
+
+class OfOrganisationQuerySet(models.QuerySet[M]):
+    verb: ClassVar[Verb] = Verb.SEE_LETTERS
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Everything for those who see letters in the pact, the own house's for a representative."""
+        if actor.where(self.verb, "pact"):
+            return self
+        return self.filter(organisation__in=actor.where(self.verb, "organisation"))
+
+
+class OfOrganisation(InPact):
+    """What lies in an organisation's scope as well as in the pact's."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="%(class)ss")
+
+    class Meta:
+        abstract = True
+
+    def scopes(self) -> frozenset[Scope]:
+        return super().scopes() | {Scope("organisation", self.organisation_id)}
+
+
+class PledgeQuerySet(OfOrganisationQuerySet["Pledge"]):
+    pass
+
+
+class Pledge(OfOrganisation):
+    """A promise (åtagande): who promises how much of what by when.
+
+    `promised_by` tells whether the member or the city promises; `organisation` is the member the
+    letter is with in both cases.
+    """
+
+    promised_by = models.CharField(max_length=10, choices=Party)
+    measure = models.ForeignKey(
+        Measure, models.PROTECT, related_name="+", verbose_name=_("measure")
+    )
+    quantity = models.PositiveIntegerField(_("how many"))
+    starts_on = models.DateField(_("from"))
+    due_on = models.DateField(_("no later than"))
+    note = models.CharField(_("in more detail"), max_length=200, blank=True)
+    responsible = models.CharField(_("responsible"), max_length=120, blank=True)
+
+    objects = PledgeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        indexes = [models.Index(fields=["pact", "organisation"], name="pledge_by_organisation")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quantity__gte=1, quantity__lte=LARGEST_QUANTITY),
+                name="pledge_quantity",
+                violation_error_message=_("A pledge is for at least one."),
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__gte=F("starts_on")),
+                name="pledge_dates_in_order",
+                violation_error_message=_("The last day comes before the first."),
+            ),
+        ]
+
+    def expected(self, today: date) -> float:
+        """Where an even pace says the pledge should be: quantity x share of the time gone."""
+        span = (self.due_on - self.starts_on).days or 1
+        gone = min(max((today - self.starts_on).days, 0), span)
+        return self.quantity * gone / span
+
+
+class LetterQuerySet(OfOrganisationQuerySet["Letter"]):
+    pass
+
+
+class Letter(OfOrganisation):
+    """A letter of intent (avsiktsförklaring), time-limited and numbered by version."""
+
+    state = models.CharField(max_length=10, choices=LetterState, default=LetterState.DRAFT)
+    version = models.PositiveSmallIntegerField(default=1)
+    valid_from = models.DateField(_("valid from"))
+    valid_to = models.DateField(_("valid to"))
+    background = models.TextField(_("background"), max_length=2000, blank=True)
+    member_signatory = models.CharField(_("signs for the member"), max_length=120, blank=True)
+    city_signatory = models.CharField(_("signs for the city"), max_length=120, blank=True)
+    content_hash = models.CharField(max_length=64, blank=True)
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    active_from = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    end_reason = models.CharField(max_length=20, choices=EndReason, blank=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-valid_from", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__gt=F("valid_from")),
+                name="letter_dates_in_order",
+                violation_error_message=_("The letter ends before it begins."),
+            ),
+            models.UniqueConstraint(
+                fields=["organisation"],
+                condition=Q(state__in=[LetterState.DRAFT, LetterState.READY]),
+                name="letter_in_preparation_once",
+                violation_error_message=_("A letter is already being drawn up with this member."),
+            ),
+            models.UniqueConstraint(
+                fields=["organisation"],
+                condition=Q(state=LetterState.ACTIVE),
+                name="letter_in_force_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=LetterState.DRAFT) | ~Q(content_hash=""),
+                name="letter_hash_unless_draft",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=LetterState.ENDED) | ~Q(end_reason=""),
+                name="letter_ended_with_reason",
+            ),
+        ]
+
+
+class LetterLine(InPact):
+    """A pledge as it stands in a letter, in order."""
+
+    letter = models.ForeignKey(Letter, models.CASCADE, related_name="lines")
+    pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="letter_lines")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["letter", "pledge"], name="pledge_once_in_letter")
+        ]
+
+
+class Signature(InPact):
+    """One party's signature under exactly the content whose hash it carries."""
+
+    retention: ClassVar[Retention] = Retention(
+        years=10, after="the letter ended", why="Who signed for whom is part of the agreement."
+    )
+
+    letter = models.ForeignKey(Letter, models.PROTECT, related_name="signatures")
+    party = models.CharField(max_length=10, choices=Party)
+    name = models.CharField(_("name"), max_length=120)
+    title = models.CharField(_("title"), max_length=120, blank=True)
+    signed_on = models.DateField(_("signed on"))
+    method = models.CharField(_("how"), max_length=20, choices=Method, default=Method.OCCASION)
+    content_hash = models.CharField(max_length=64)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["signed_on", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["letter", "party"],
+                name="signature_once_per_party",
+                violation_error_message=_("This party has already signed."),
+            )
+        ]

@@ -1,0 +1,40 @@
+"""The life of a letter: target state -> (allowed origins, verb). Server, buttons and tests use it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from pakten.base.access import Verb
+
+
+class LetterState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    READY = "ready", _("Ready to sign")
+    ACTIVE = "active", _("In force")
+    ENDED = "ended", _("Ended")
+
+
+class Party(models.TextChoices):
+    MEMBER = "member", _("The member")
+    CITY = "city", _("The city")
+
+
+class Method(models.TextChoices):
+    """How a signature was given."""
+
+    OCCASION = "occasion", _("At a signing occasion")
+    PAPER = "paper", _("On paper")
+
+
+class EndReason(models.TextChoices):
+    RAN_OUT = "ran_out", _("The time ran out")
+    MEMBER_LEFT = "member_left", _("The member chose to leave")
+    REPLACED = "replaced", _("Replaced by a new letter")
+    CITY_ENDED = "city_ended", _("The city ended it")
+
+
+LETTERS: dict[LetterState, tuple[frozenset[LetterState], Verb]] = {
+    LetterState.READY: (frozenset({LetterState.DRAFT}), Verb.READY_LETTER),
+    LetterState.DRAFT: (frozenset({LetterState.READY}), Verb.REOPEN_LETTER),
+    LetterState.ACTIVE: (frozenset({LetterState.READY}), Verb.SIGN_LETTER),
+    LetterState.ENDED: (frozenset({LetterState.ACTIVE}), Verb.END_LETTER),
+}

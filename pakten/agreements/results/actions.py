@@ -1,0 +1,158 @@
+"""Recording deeds in the ledger, and taking a wrong one back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db.models import F, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pakten.agreements.commitments.models import LARGEST_QUANTITY, Pledge
+from pakten.agreements.commitments.states import LetterState, Party
+from pakten.agreements.results.models import Outcome
+from pakten.agreements.results.states import Additionality, Evidence
+from pakten.base.access import Actor, Verb, require
+from pakten.parties.organisations.models import Organisation
+from pakten.parties.pacts.models import District, Measure, TargetGroup
+from pakten.parties.pacts.states import Deed
+from pakten.parties.people.models import Participant
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """A person's statistical attributes as they were on the day: no name, no key to a person."""
+
+    gender: str = ""
+    age_band: str = ""
+    target_group: TargetGroup | None = None
+    district: District | None = None
+    language_stage: str = ""
+
+    @classmethod
+    def of(cls, person: Participant, on: date) -> "Traits":
+        """The traits of a participant on a day."""
+        return cls(
+            person.gender, person.age_band(on), person.target_group, person.district, person.swedish
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What was done. `source` names it once in the pact, so that it never counts twice."""
+
+    measure: Measure
+    organisation: Organisation
+    occurred_on: date
+    quantity: int
+    source: str
+    evidence: Evidence
+    traits: Traits = Traits()
+    additionality: Additionality = Additionality.UNKNOWN
+    note: str = ""
+
+
+def measure_of(deed: Deed, pact_id: int, on: date) -> Measure | None:
+    """The measure in force that counts a kind of deed, or None where the city counts no such."""
+    return Measure.objects.on(on).filter(pact_id=pact_id, deed=deed).first()
+
+
+def record_outcome(
+    deed: Happening, *, by: Actor, at: datetime, pledge: Pledge | None = None
+) -> Outcome:
+    """Append a deed to the ledger and count it against at most one pledge.
+
+    Without `pledge` the one it fulfils is found: same member and measure, in a letter in force,
+    the day within its dates, the earliest due that is not yet full. Raises `ValidationError` for a
+    day in the future, a quantity out of range or a pledge of another member or measure; recording
+    the same `source` twice breaks a unique constraint.
+    """
+    require(by, Verb.RECORD_OUTCOME, deed.organisation)
+    return append_outcome(deed, by=by, at=at, pledge=pledge)
+
+
+def append_outcome(
+    deed: Happening, *, by: Actor | None, at: datetime, pledge: Pledge | None = None
+) -> Outcome:
+    """What `record_outcome` does, for a caller that has already asked its own verb."""
+    _can_record(deed, pledge, timezone.localdate(at))
+    counted = pledge or _pledge_for(deed)
+    return Outcome.objects.create(
+        pact_id=deed.organisation.pact_id,
+        organisation=deed.organisation,
+        measure=deed.measure,
+        occurred_on=deed.occurred_on,
+        quantity=deed.quantity,
+        pledge=counted,
+        gender=deed.traits.gender,
+        age_band=deed.traits.age_band,
+        target_group=deed.traits.target_group,
+        district=deed.traits.district,
+        language_stage=deed.traits.language_stage,
+        evidence=deed.evidence,
+        additionality=deed.additionality,
+        source=deed.source,
+        note=deed.note,
+        recorded_by_id=by.account_id if by else None,
+        recorded_at=at,
+    )
+
+
+def _can_record(deed: Happening, pledge: Pledge | None, today: date) -> None:
+    if deed.occurred_on > today:
+        raise ValidationError({"occurred_on": _("This day has not come yet.")})
+    if not 1 <= deed.quantity <= LARGEST_QUANTITY:
+        raise ValidationError({"quantity": _("Write a number from 1 to 100 000.")})
+    if pledge and (pledge.organisation_id, pledge.measure_id) != (
+        deed.organisation.pk,
+        deed.measure.pk,
+    ):
+        raise ValidationError({"pledge": _("The pledge is about something else.")})
+
+
+def _pledge_for(deed: Happening) -> Pledge | None:
+    """The pledge a deed fulfils. Locked, so that two deeds at once do not both see it unfilled."""
+    side = Party.CITY if deed.measure.by_city else Party.MEMBER
+    fitting = Pledge.objects.filter(
+        organisation=deed.organisation,
+        measure=deed.measure,
+        promised_by=side,
+        starts_on__lte=deed.occurred_on,
+        due_on__gte=deed.occurred_on,
+        letter_lines__letter__state=LetterState.ACTIVE,
+    ).order_by("due_on", "id")
+    locked = list(fitting.select_for_update(of=("self",)))
+    done = dict(
+        Outcome.objects.filter(pledge__in=locked)
+        .order_by()
+        .values_list("pledge")
+        .annotate(done=Coalesce(Sum(F("quantity")), 0))
+    )
+    open_ones = [p for p in locked if done.get(p.pk, 0) < p.quantity]
+    return next(iter(open_ones or reversed(locked)), None)
+
+
+def reverse_outcome(outcome: Outcome, *, reason: str, by: Actor, at: datetime) -> Outcome:
+    """Take a wrong row back by a row of its own with the opposite quantity. The reason is needed."""
+    require(by, Verb.REVERSE_OUTCOME, outcome)
+    if not reason.strip():
+        raise ValidationError({"reason": _("Write why this is taken back.")})
+    if outcome.reverses_id or Outcome.objects.filter(reverses=outcome).exists():
+        raise ValidationError(_("This has already been taken back."))
+    values = {f: getattr(outcome, f) for f in _COPIED}
+    return Outcome.objects.create(
+        **values,
+        quantity=-outcome.quantity,
+        source=f"reversal:{outcome.pk}",
+        note=reason.strip()[:200],
+        reverses=outcome,
+        recorded_by_id=by.account_id,
+        recorded_at=at,
+    )
+
+
+_COPIED = (
+    "pact_id", "organisation_id", "measure_id", "occurred_on", "pledge_id", "gender", "age_band",
+    "target_group_id", "district_id", "language_stage", "evidence", "additionality",
+)  # fmt: skip

@@ -1,0 +1,76 @@
+"""The ledger row."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from pakten.agreements.commitments.models import OfOrganisation, OfOrganisationQuerySet, Pledge
+from pakten.agreements.results.states import Additionality, Evidence
+from pakten.base.access import Verb
+from pakten.parties.pacts.models import District, Measure, TargetGroup
+from pakten.parties.people.states import AgeBand, Gender, SwedishStage
+
+
+class OutcomeQuerySet(OfOrganisationQuerySet["Outcome"]):
+    verb: ClassVar[Verb] = Verb.SEE_OUTCOMES
+
+
+class Outcome(OfOrganisation):
+    """A deed, or the reversal of one. Append-only; a trigger refuses change.
+
+    The person's attributes are statistical, as they were on the day; there is no name and no key
+    to a person, so the figures outlive the person's data (mission, *What binds it together* 2).
+    `source` names the deed once ("placement:12:started"), so the same deed never counts twice.
+    """
+
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="+")
+    occurred_on = models.DateField(_("when"))
+    quantity = models.IntegerField(_("how many"))
+    pledge = models.ForeignKey(
+        Pledge, models.PROTECT, null=True, blank=True, related_name="outcomes"
+    )
+    gender = models.CharField(max_length=10, choices=Gender, blank=True)
+    age_band = models.CharField(max_length=10, choices=AgeBand, blank=True)
+    target_group = models.ForeignKey(
+        TargetGroup, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    district = models.ForeignKey(District, models.PROTECT, null=True, blank=True, related_name="+")
+    language_stage = models.CharField(max_length=10, choices=SwedishStage, blank=True)
+    evidence = models.CharField(max_length=10, choices=Evidence)
+    additionality = models.CharField(
+        max_length=10, choices=Additionality, default=Additionality.UNKNOWN
+    )
+    source = models.CharField(max_length=80)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    reverses = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="reversal"
+    )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+
+    objects = OutcomeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-occurred_on", "-id"]
+        indexes = [
+            models.Index(fields=["pact", "measure", "occurred_on"], name="outcome_by_measure"),
+            models.Index(fields=["pledge"], include=["quantity"], name="outcome_by_pledge"),
+            models.Index(fields=["organisation", "occurred_on"], name="outcome_by_organisation"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pact", "source"],
+                name="outcome_source_once",
+                violation_error_message=_("This is already recorded."),
+            ),
+            models.CheckConstraint(
+                condition=Q(reverses__isnull=True, quantity__gte=1)
+                | Q(reverses__isnull=False, quantity__lte=-1),
+                name="outcome_negative_only_as_reversal",
+            ),
+        ]

@@ -1,0 +1,21 @@
+"""Coded values of the ledger."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Evidence(models.TextChoices):
+    """How strong the evidence is."""
+
+    SELF_REPORTED = "self", _("Told by one side")
+    CONFIRMED = "both", _("Confirmed by both sides")
+    REGISTER = "register", _("Backed by a register")
+
+
+class Additionality(models.TextChoices):
+    """Would it have happened anyway? (Scottish clauses: 72 % would not.)"""
+
+    NO = "no", _("No, not without the pact")
+    PARTLY = "partly", _("Later or in another way")
+    YES = "yes", _("Yes, anyway")
+    UNKNOWN = "unknown", _("Not asked")

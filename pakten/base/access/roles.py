@@ -1,0 +1,108 @@
+"""Every role and the verbs it holds. With `verbs`, this is the whole policy on two screens.
+
+A role is held in a scope: the whole pact, one organisation, or one person. A coordinator holds
+EDIT_LETTER for every letter of the pact; a member representative SEE_LETTERS for the own house's.
+"""
+
+from enum import StrEnum
+
+from pakten.base.access.verbs import Verb
+
+
+class Role(StrEnum):
+    """The roles of the mission. Labels in the user's language live in `accounts.states`."""
+
+    COORDINATOR = "coordinator"
+    MEMBER = "member"
+    MENTOR = "mentor"
+    PARTICIPANT = "participant"
+    COUNSELLOR = "counsellor"
+    PROCUREMENT = "procurement"
+    BOARD = "board"
+    ANALYST = "analyst"
+    ADMIN = "admin"
+
+
+_READ_THE_PACT = {
+    Verb.SEE_HOME,
+    Verb.SEE_REGISTER,
+    Verb.SEE_ORGANISATION,
+    Verb.SEE_LETTERS,
+    Verb.SEE_OUTCOMES,
+}
+_PLACEMENT_STEPS = {
+    Verb.SEE_SHORTLIST,
+    Verb.SEE_PLACEMENTS,
+    Verb.SEE_PLACEMENT,
+    Verb.PROPOSE_PLACEMENT,
+    Verb.ACCEPT_PROPOSAL,
+    Verb.DECLINE_PROPOSAL,
+    Verb.PRESENT_PERSON,
+    Verb.ANSWER_PRESENTATION,
+    Verb.AGREE_PLACEMENT,
+    Verb.START_PLACEMENT,
+    Verb.FOLLOW_UP_PLACEMENT,
+    Verb.END_PLACEMENT,
+}
+_PEOPLE = {
+    Verb.SEE_PEOPLE,
+    Verb.SEE_PERSON,
+    Verb.REGISTER_PARTICIPANT,
+    Verb.EDIT_PARTICIPANT,
+    Verb.RECORD_CONSENT,
+    Verb.WITHDRAW_CONSENT,
+}
+
+HOLDS: dict[Role, frozenset[Verb]] = {
+    Role.COORDINATOR: frozenset(
+        set(Verb) - {Verb.SEE_OUTBOX, Verb.SEE_ACCOUNTS, Verb.INVITE_ACCOUNT}
+    ),
+    Role.COUNSELLOR: frozenset(
+        _READ_THE_PACT - {Verb.SEE_LETTERS} | _PEOPLE | _PLACEMENT_STEPS | {Verb.SEE_OPENINGS}
+    ),
+    Role.MEMBER: frozenset(
+        {
+            Verb.SEE_HOME,
+            Verb.SEE_ORGANISATION,
+            Verb.ADD_CONTACT,
+            Verb.SEE_LETTERS,
+            Verb.SEE_OUTCOMES,
+            Verb.RECORD_OUTCOME,
+            Verb.SEE_OPENINGS,
+            Verb.POST_OPENING,
+            Verb.EDIT_OPENING,
+            Verb.CLOSE_OPENING,
+            Verb.IMPORT_ADS,
+            Verb.SEE_PLACEMENTS,
+            Verb.SEE_PLACEMENT,
+            Verb.ANSWER_PRESENTATION,
+            Verb.FOLLOW_UP_PLACEMENT,
+        }
+    ),
+    Role.PARTICIPANT: frozenset(
+        {
+            Verb.SEE_HOME,
+            Verb.SEE_PERSON,
+            Verb.EDIT_PARTICIPANT,
+            Verb.RECORD_CONSENT,
+            Verb.WITHDRAW_CONSENT,
+            Verb.SEE_PLACEMENTS,
+            Verb.SEE_PLACEMENT,
+            Verb.ACCEPT_PROPOSAL,
+            Verb.DECLINE_PROPOSAL,
+        }
+    ),
+    Role.MENTOR: frozenset({Verb.SEE_HOME}),
+    Role.PROCUREMENT: frozenset(_READ_THE_PACT | {Verb.SEE_OPENINGS}),
+    Role.BOARD: frozenset(_READ_THE_PACT),
+    Role.ANALYST: frozenset(_READ_THE_PACT | {Verb.SEE_OPENINGS}),
+    Role.ADMIN: frozenset(
+        _READ_THE_PACT
+        | {
+            Verb.PUBLISH_ORGANISATION,
+            Verb.SEE_OUTBOX,
+            Verb.SEE_ACCOUNTS,
+            Verb.INVITE_ACCOUNT,
+        }
+    ),
+}

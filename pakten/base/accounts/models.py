@@ -1,0 +1,78 @@
+"""The account."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import connection, models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from pakten.base.audit.retention import Retention
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Account":
+        """Make an account; without a password it signs in by code only."""
+        account = self.model(email=email.strip().lower(), **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser, PermissionsMixin):
+    """Somebody who can sign in. One account may hold several roles in several pacts."""
+
+    retention: ClassVar[Retention] = Retention(
+        years=2, after="the last sign-in", why="Accounts nobody uses are a risk without a use."
+    )
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    language = models.CharField(_("language"), max_length=5, blank=True)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="account_email_is_lower_case"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+
+class Submission(models.Model):
+    """A form token that has been used, so that a form sent twice counts once. Holds no person."""
+
+    token = models.UUIDField(primary_key=True)
+    location = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return str(self.token)
+
+    @classmethod
+    def take(cls, token: UUID) -> bool:
+        """Take the token; waits for a copy under way and is False when that one got it."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO accounts_submission (token, location, at) VALUES (%s, '', now()) "
+                "ON CONFLICT DO NOTHING",
+                [token],
+            )
+            taken: int = cursor.rowcount
+        return taken == 1

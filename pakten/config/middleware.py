@@ -1,0 +1,112 @@
+"""Around every request: its pact, its transaction, its actor and its gate."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+from django.utils import translation
+
+from pakten.base.access import Denied, Role, Verb
+from pakten.base.tenancy.context import enter
+from pakten.config.actors import actor_of
+from pakten.config.held import hold
+from pakten.parties.pacts.models import Pact
+
+Handler = Callable[[HttpRequest], HttpResponse]
+CHOSEN_PACT = "pact"
+
+
+def _pact_of(request: HttpRequest) -> Pact | None:
+    """By host name where the city has its own, else the one chosen in the session, else the first."""
+    pacts = list(Pact.objects.all()[:100])
+    host = request.get_host().split(":")[0]
+    chosen = request.session.get(CHOSEN_PACT)
+    own = [pact for pact in pacts if pact.host == host]
+    picked = [pact for pact in pacts if pact.pk == chosen and not pact.host]
+    return next(iter(own + picked + pacts), None)
+
+
+class PactMiddleware:
+    """One transaction around the whole request, with the context that row-level security reads.
+
+    A server error rolls everything back; anything else is committed as the actions left it.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            match = resolve(request.path_info)
+            verb, door = match.url_name or "", getattr(match.func, "opens_door", False)
+        except Resolver404:
+            verb, door = "", False
+        with transaction.atomic():
+            pact = _pact_of(request)
+            request.pact = pact  # type: ignore[attr-defined]
+            account_id = request.session.get(SESSION_KEY)
+            enter(pact.pk if pact else None, account_id, verb=verb, door=door)
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
+
+
+class ActorMiddleware:
+    """Builds `request.actor` and lets nobody past a view whose verb they do not hold."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = actor_of(request)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Refuse before the view runs; the view itself still checks the object."""
+        needs = cast("tuple[Verb, ...] | None", getattr(view, "needs", None))
+        if needs is None:
+            raise ImproperlyConfigured(f"{view.__module__}.{view.__name__} declares no verb")
+        if not needs:
+            return None
+        actor = request.actor  # type: ignore[attr-defined]
+        if actor.is_anonymous:
+            if request.method == "POST":
+                hold(request)
+            return redirect_to_login(_return_to(request))
+        if not any(actor.holds(verb) for verb in needs):
+            raise Denied(needs[0].value)
+        if set(actor.roles()) - {Role.PARTICIPANT}:
+            _work_language(request)
+        return None
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """A denial from deep inside an action is a page, not a crash."""
+        if isinstance(error, Denied):
+            transaction.set_rollback(True)
+            return render(request, "403.html", status=403)
+        return None
+
+
+def _return_to(request: HttpRequest) -> str:
+    """Where to go after signing in: the page, or for a form the page that gives it back."""
+    if request.method == "POST":
+        from_held: str = settings.HELD_URL
+        return from_held
+    return request.get_full_path()
+
+
+def _work_language(request: HttpRequest) -> None:
+    """Work pages are written in Swedish and English only."""
+    if translation.get_language() not in settings.WORK_LANGUAGES:
+        translation.activate(settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = settings.LANGUAGE_CODE

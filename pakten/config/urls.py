@@ -1,0 +1,22 @@
+"""Every address. The name of an address is the verb of its action."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+handler404 = "pakten.config.errors.not_found"
+handler500 = "pakten.config.errors.server_error"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("pakten.faces.public.urls")),
+    path("", include("pakten.faces.desk.urls")),
+    path("", include("pakten.base.accounts.urls")),
+    path("", include("pakten.base.notices.urls")),
+    path("", include("pakten.parties.organisations.urls")),
+    path("", include("pakten.parties.people.urls")),
+    path("", include("pakten.agreements.commitments.urls")),
+    path("", include("pakten.agreements.results.urls")),
+    path("", include("pakten.activities.opportunities.urls")),
+    path("", include("pakten.base.ui.urls")),
+]
+if settings.BENCH:
+    urlpatterns.append(path("", include("pakten.config.bench_urls")))

@@ -1,0 +1,1 @@
+"""Pages that mix several domains: the desk, the public site."""

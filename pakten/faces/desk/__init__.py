@@ -1,0 +1,1 @@
+"""What waits for the one who signed in: a home page per role."""

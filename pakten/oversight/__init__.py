@@ -1,0 +1,1 @@
+"""What reads and watches everything below: reports and figures."""

@@ -1,0 +1,41 @@
+"""Coded values of the pact's catalogue."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Deed(models.TextChoices):
+    """What can be done and recorded once; measures say which deeds they count (seed 004)."""
+
+    JOB_OFFERED = "job_offered", _("Job offered")
+    JOB_STARTED = "job_started", _("Job started")
+    EXTRA_JOB_STARTED = "extra_job_started", _("Extra job started")
+    INTERNSHIP_STARTED = "internship_started", _("Internship started")
+    APL_STARTED = "apl_started", _("APL place started")
+    JOB_ROTATION_STARTED = "job_rotation_started", _("Job rotation started")
+    MENTOR_PAIR_STARTED = "mentor_pair_started", _("Mentor pair started")
+    MENTOR_PAIR_COMPLETED = "mentor_pair_completed", _("Mentor programme carried out")
+    PERSON_PRESENTED = "person_presented", _("Candidate presented in time")
+    STUDY_VISIT_HELD = "study_visit_held", _("Study visit held")
+    GUEST_LECTURE_HELD = "guest_lecture_held", _("Guest lecture held")
+    SCHOOL_VISIT_HELD = "school_visit_held", _("School visit held")
+    RECRUITMENT_EVENT_HELD = "recruitment_event_held", _("Recruitment event held")
+    TRADE_DIALOGUE_HELD = "trade_dialogue_held", _("Trade dialogue held")
+    SUPERVISOR_TRAINED = "supervisor_trained", _("Supervisor or mentor trained")
+    BOARD_MEETING_ATTENDED = "board_meeting_attended", _("Board meeting attended")
+    NETWORK_MEETING_HELD = "network_meeting_held", _("Network meeting held")
+    NETWORK_MEETING_ATTENDED = "network_meeting_attended", _("Network meeting attended")
+    CLAUSE_APPLIED = "clause_applied", _("Social clause applied")
+    SUPPORT_GIVEN = "support_given", _("Support given by the city")
+    LETTER_SIGNED = "letter_signed", _("Letter of intent signed")
+
+
+class StaffRole(models.TextChoices):
+    """Roles held in a whole pact."""
+
+    COORDINATOR = "coordinator", _("Coordinator")
+    COUNSELLOR = "counsellor", _("Counsellor")
+    PROCUREMENT = "procurement", _("Procurement officer")
+    BOARD = "board", _("Board member")
+    ANALYST = "analyst", _("Analyst")
+    ADMIN = "admin", _("Administrator")
