@@ -67,6 +67,12 @@ def example(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         Current.refresh(database.template())
 
 
+@pytest.fixture
+def database_url(transactional_db: None) -> str:
+    """The address of this test's database, for processes that a test starts."""
+    return database.url(Current.name)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """A headless browser; `make test` installs it where it may."""

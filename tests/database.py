@@ -109,6 +109,13 @@ def django_settings(name: str) -> dict[str, object]:
     }
 
 
+def url(name: str) -> str:
+    """An address as the settings read it, leading to another database of the run's server."""
+    address, _question, options = os.environ[SERVER].partition("?")
+    address = f"{address.rpartition('/')[0]}/{name}"
+    return f"{address}?{options}" if options else address
+
+
 def _start_migrated(folder: Path) -> None:
     kept = CACHE / _digest()
     CACHE.mkdir(parents=True, exist_ok=True)
@@ -165,7 +172,7 @@ def _pakten(*words: str, database: str) -> None:
 def _child(module: str, *words: str, database: str) -> None:
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "pakten.config.settings",
-        "DATABASE_URL": _url(database),
+        "DATABASE_URL": url(database),
         "PAKTEN_DB_AS": "owner",
     }
     done = subprocess.run(
@@ -179,12 +186,6 @@ def _child(module: str, *words: str, database: str) -> None:
     )
     if done.returncode != 0:
         raise RuntimeError(f"{module} {' '.join(words)} failed:\n{done.stdout}{done.stderr}")
-
-
-def _url(database: str) -> str:
-    """An address as the settings read it, leading to another database of the run's server."""
-    address, _question, options = os.environ[SERVER].partition("?")
-    return f"{address.rpartition('/')[0]}/{database}" + (f"?{options}" if options else "")
 
 
 def _create(name: str, source: str) -> None:

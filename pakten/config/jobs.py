@@ -71,8 +71,8 @@ async def _put_back(working: App, job: Job) -> bool:
 
 async def _reap_for_ever(working: App) -> None:
     while True:
-        await asyncio.sleep(REAP_EVERY)
         try:
             await reap(working)
         except exceptions.ConnectorException:
             log.exception("Could not look for jobs of silent workers")
+        await asyncio.sleep(REAP_EVERY)

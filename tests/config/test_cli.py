@@ -52,7 +52,10 @@ def test_run_refuses_a_port_in_use(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         said = refused(pakten("run", PORT=port, PAKTEN_VAR=str(tmp_path)))
-    assert said == f"Port {port} on 127.0.0.1 cannot be used (Address already in use); PORT names another."
+    assert (
+        said
+        == f"Port {port} on 127.0.0.1 cannot be used (Address already in use); PORT names another."
+    )
     assert not (tmp_path / "postgres").exists()
 
 
