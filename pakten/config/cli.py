@@ -135,8 +135,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _do(words: argparse.Namespace) -> int:
     if words.role is not None:
-        places.begin_database()
         places.set_up(owner=words.role == "owner")
+        places.begin_database()
     module, _dot, function = words.does.partition(".")
     does = getattr(import_module(f"pakten.config.commands.{module}"), function)
     return int(does(words))

@@ -8,6 +8,7 @@ import hashlib
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -61,8 +62,12 @@ def stop(var: Path) -> None:
     if not (var / "postgres").exists():
         return
     with _only_one(var):
-        if _server(var) is not None:
-            _run(var, "pg_ctl", "stop", "-w", "-m", "fast", "-D", str(var / "postgres"))
+        if (server := _server(var)) is not None:
+            server.send_signal(signal.SIGINT)  # PostgreSQL's “fast” way to end
+            try:
+                server.wait(PATIENCE)
+            except psutil.TimeoutExpired as problem:
+                raise EmbeddedError("PostgreSQL does not end when told to.") from problem
 
 
 def is_running(var: Path) -> bool:

@@ -59,8 +59,11 @@ def _may_pass(folder: Path, user: pwd.struct_passwd) -> bool:
         return bool(facts.st_mode & 0o100)
     if facts.st_gid == user.pw_gid:
         return bool(facts.st_mode & 0o010)
+    entries = _acl(folder)
+    # A chmod after the grant narrows the mask, and the grant counts only as far as the mask goes.
+    mask = next((right for tag, right, _person in entries if tag == MASK), 7)
     return bool(facts.st_mode & 0o001) or any(
-        tag == USER and person == user.pw_uid and right & 1 for tag, right, person in _acl(folder)
+        tag == USER and person == user.pw_uid and right & mask & 1 for tag, right, person in entries
     )
 
 

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +15,11 @@ from pakten.config import embedded
 
 
 @pytest.fixture
-def var(tmp_path: Path) -> Iterator[Path]:
-    folder = tmp_path / "var"
-    yield folder
-    embedded.stop(folder)
+def var() -> Iterator[Path]:
+    """Not under pytest's own folder, whose rights every other run of pytest sets again."""
+    with tempfile.TemporaryDirectory(prefix="pakten-") as folder:
+        yield Path(folder) / "var"
+        embedded.stop(Path(folder) / "var")
 
 
 def postmaster(var: Path) -> int:
@@ -92,8 +94,8 @@ def test_broken_creation_is_made_anew(var: Path) -> None:
     ]
 
 
-def test_long_folder_names_and_two_instances_side_by_side(var: Path, tmp_path: Path) -> None:
-    deep = tmp_path / ("å b" * 30) / "var"
+def test_long_folder_names_and_two_instances_side_by_side(var: Path) -> None:
+    deep = var.parent / ("å b" * 30) / "var"
     try:
         write(embedded.start(deep))
         write(embedded.start(var))
@@ -113,3 +115,17 @@ def test_app_role_is_made_once_and_owns_nothing(var: Path) -> None:
         pytest.raises(psycopg.errors.InsufficientPrivilege),
     ):
         connection.execute("SELECT * FROM deed")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives the way to another account")
+def test_root_opens_closed_folders_for_the_server_alone(var: Path) -> None:
+    closed = var.parent / "closed"
+    closed.mkdir(mode=0o700)
+    try:
+        write(embedded.start(closed / "var"))
+        assert closed.stat().st_mode & 0o007 == 0
+        closed.chmod(0o700)
+        embedded.stop(closed / "var")
+        assert count(embedded.start(closed / "var")) == 1
+    finally:
+        embedded.stop(closed / "var")
