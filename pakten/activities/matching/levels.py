@@ -1,18 +1,23 @@
 """The one scale of language levels, and which driving licences cover which."""
 
-# SFI courses stand at the CEFR level they lead to (course A: A1, B: A2, C: above A2, D: B1).
+# SFI courses stand at the CEFR level they lead to (course A: A1, B: A2, C: above A2, D: B1), the
+# plain words where people mostly mean them. Empty: some knowledge, no one has said how much.
 LEVELS: dict[str, int] = {
-    "": 0,
-    "some": 5,
+    "none": 0,
+    "": 5,
+    "basic": 10,
     "sfi-a": 10,
     "a1": 10,
     "sfi-b": 20,
     "a2": 20,
     "sfi-c": 25,
+    "good": 30,
     "sfi-d": 30,
     "b1": 30,
+    "sas": 40,
     "b2": 40,
     "c1": 50,
+    "fluent": 60,
     "c2": 60,
     "native": 70,
 }
@@ -43,7 +48,7 @@ LICENCE_COVERED_BY: dict[str, frozenset[str]] = {
 
 
 def level_rank(level: str) -> int:
-    """The level's place on the scale: `SFI_C`, `sfi-c`, `A2`; empty is any. Unknown: ValueError."""
+    """The level's place on the scale: `SFI_C`, `sfi-c`, `A2`, `good`. Unknown: ValueError."""
     try:
         return LEVELS[level.lower().replace("_", "-").replace(" ", "-")]
     except KeyError:

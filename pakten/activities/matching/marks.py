@@ -108,7 +108,7 @@ def _assessor(requirement: Requirement, substitutions: Substitutions, by: date) 
         case RequirementKind.SKILL:
             return lambda seeker: _skill(requirement, by, seeker)
         case RequirementKind.LANGUAGE:
-            asked = max(level_rank(requirement.level), 1)
+            asked = level_rank(requirement.level)
             return lambda seeker: _language(requirement, asked, by, seeker)
         case RequirementKind.LICENCE:
             enough = LICENCE_COVERED_BY.get(requirement.key, frozenset({requirement.key}))
@@ -176,9 +176,9 @@ def _licence(asked: Requirement, enough: frozenset[str], by: date, seeker: Seeke
 def _language(requirement: Requirement, asked: int, by: date, seeker: Seeker) -> Finding:
     key = requirement.key
     level = seeker.languages.get(key)
-    if level is not None and max(level_rank(level), 1) >= asked:
+    if level_rank("none" if level is None else level) >= asked:
         return Finding(2, ReasonCode.HAS_LANGUAGE, {"key": key, "level": level})
-    enough = [c for c in seeker.on_the_way if c.key == key and max(level_rank(c.level), 1) >= asked]
+    enough = [c for c in seeker.on_the_way if c.key == key and level_rank(c.level) >= asked]
     params, ready = _coming(_first(enough), by)
     params = {"key": key, "level": level, "asked": requirement.level, **params}
     if ready:

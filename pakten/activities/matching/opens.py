@@ -60,7 +60,8 @@ def _ease(requirement: Requirement, rows: list[Finding]) -> Change:
 
 
 def _ease_language(requirement: Requirement, rows: list[Finding], half: int) -> Change:
-    levels = sorted((str(row.params["level"] or "") for row in rows), key=level_rank, reverse=True)
+    held = ("none" if row.params["level"] is None else str(row.params["level"]) for row in rows)
+    levels = sorted(held, key=level_rank, reverse=True)
     to = levels[half - 1]
     if level_rank(to) == 0:
         return Change(requirement, None, len(rows))

@@ -226,5 +226,5 @@ def test_explain_tells_the_date_of_what_is_on_the_way() -> None:
 
 
 def test_level_rank_refuses_an_unknown_level() -> None:
-    with pytest.raises(ValueError, match="unknown language level 'fluent'"):
-        level_rank("fluent")
+    with pytest.raises(ValueError, match="unknown language level 'perfect'"):
+        level_rank("perfect")
