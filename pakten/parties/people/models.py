@@ -12,7 +12,15 @@ from pakten.base.access import Actor, Scope, Verb
 from pakten.base.audit.retention import Retention
 from pakten.base.terms.models import Concept
 from pakten.parties.pacts.models import District, InPact, TargetGroup
-from pakten.parties.people.states import AgeBand, ContactWay, Gender, Level, Purpose, SwedishStage
+from pakten.parties.people.states import (
+    AgeBand,
+    ConsentWay,
+    ContactWay,
+    Gender,
+    Level,
+    Purpose,
+    SwedishStage,
+)
 
 _TWO_YEARS = Retention(
     years=2, after="the last contact", why="A profile nobody uses any more has no purpose."
@@ -186,6 +194,7 @@ class Consent(OfPerson):
     purpose = models.CharField(max_length=20, choices=Purpose)
     text_version = models.CharField(max_length=20)
     language = models.CharField(max_length=5)
+    how = models.CharField(max_length=10, choices=ConsentWay, default=ConsentWay.TALK)
     given_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     with_interpreter = models.BooleanField(default=False)

@@ -50,6 +50,15 @@ class Purpose(models.TextChoices):
     CONTACT = "contact", _("We may call or write to you")
 
 
+class ConsentWay(models.TextChoices):
+    """How a yes was given."""
+
+    TALK = "talk", _("In a conversation")
+    PHONE = "phone", _("On the phone")
+    PAPER = "paper", _("On paper")
+    OWN = "own", _("By the person, here")
+
+
 class ContactWay(models.TextChoices):
     PHONE = "phone", _("Phone call")
     SMS = "sms", _("Text message")
