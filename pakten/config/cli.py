@@ -121,7 +121,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         with words.around(words):
             return _do(words)
-        return 0  # asked to stop
+    except supervisor.Stopped:
+        return 0
     except (Refusal, embedded.EmbeddedError, ImproperlyConfigured) as problem:
         return _say(str(problem))
     except KeyboardInterrupt:

@@ -64,10 +64,11 @@ def stop(var: Path) -> None:
     with _only_one(var):
         if (server := _server(var)) is not None:
             server.send_signal(signal.SIGINT)  # PostgreSQL's “fast” way to end
-            try:
-                server.wait(PATIENCE)
-            except psutil.TimeoutExpired as problem:
-                raise EmbeddedError("PostgreSQL does not end when told to.") from problem
+            deadline = time.monotonic() + PATIENCE
+            while _server(var) is not None:
+                if time.monotonic() > deadline:
+                    raise EmbeddedError("PostgreSQL does not end when told to.")
+                time.sleep(0.01)
 
 
 def is_running(var: Path) -> bool:

@@ -23,7 +23,7 @@ KEEP_HOURS = 30 * 24
 def on_app_ready(ready: App) -> None:
     """Called by procrastinate once: what runs by the clock is named here, nowhere else."""
     ready.periodic(cron="17 3 * * *")(
-        ready.task(forget_finished_jobs, name="forget_finished_jobs", pass_context=True)
+        ready.task(name="forget_finished_jobs", pass_context=True)(forget_finished_jobs)
     )
 
 

@@ -39,8 +39,6 @@ def claimed(words: Namespace) -> Iterator[None]:
         }
         try:
             yield
-        except Stopped:
-            pass
         finally:
             for number in before:
                 signal.signal(number, signal.SIG_IGN)  # a second Ctrl-C must not leave a child

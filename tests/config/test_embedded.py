@@ -15,11 +15,27 @@ from pakten.config import embedded
 
 
 @pytest.fixture
-def var() -> Iterator[Path]:
+def fresh() -> Iterator[Path]:
     """Not under pytest's own folder, whose rights every other run of pytest sets again."""
     with tempfile.TemporaryDirectory(prefix="pakten-") as folder:
         yield Path(folder) / "var"
         embedded.stop(Path(folder) / "var")
+
+
+@pytest.fixture(scope="module")
+def made() -> Iterator[Path]:
+    """A data folder that the tests of this module share: making one takes a second."""
+    with tempfile.TemporaryDirectory(prefix="pakten-") as folder:
+        embedded.start(Path(folder) / "var")
+        yield Path(folder) / "var"
+        embedded.stop(Path(folder) / "var")
+
+
+@pytest.fixture
+def var(made: Path) -> Path:
+    with psycopg.connect(embedded.start(made)) as connection:
+        connection.execute("DROP TABLE IF EXISTS deed")
+    return made
 
 
 def postmaster(var: Path) -> int:
@@ -85,17 +101,17 @@ def test_stale_pid_of_another_program_is_not_taken_for_the_server(var: Path) -> 
     assert count(embedded.start(var)) == 1
 
 
-def test_broken_creation_is_made_anew(var: Path) -> None:
-    (var / "postgres.new").mkdir(parents=True)
-    (var / "postgres.new/PG_VERSION").write_text("18")
-    write(embedded.start(var))
-    assert sorted(p.name for p in var.iterdir() if p.name.startswith("postgres.")) == [
+def test_broken_creation_is_made_anew(fresh: Path) -> None:
+    (fresh / "postgres.new").mkdir(parents=True)
+    (fresh / "postgres.new/PG_VERSION").write_text("18")
+    write(embedded.start(fresh))
+    assert sorted(p.name for p in fresh.iterdir() if p.name.startswith("postgres.")) == [
         "postgres.lock"
     ]
 
 
-def test_long_folder_names_and_two_instances_side_by_side(var: Path) -> None:
-    deep = var.parent / ("å b" * 30) / "var"
+def test_long_folder_names_and_two_instances_side_by_side(var: Path, fresh: Path) -> None:
+    deep = fresh.parent / ("å b" * 30) / "var"
     try:
         write(embedded.start(deep))
         write(embedded.start(var))
@@ -118,8 +134,8 @@ def test_app_role_is_made_once_and_owns_nothing(var: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root gives the way to another account")
-def test_root_opens_closed_folders_for_the_server_alone(var: Path) -> None:
-    closed = var.parent / "closed"
+def test_root_opens_closed_folders_for_the_server_alone(fresh: Path) -> None:
+    closed = fresh.parent / "closed"
     closed.mkdir(mode=0o700)
     try:
         write(embedded.start(closed / "var"))
