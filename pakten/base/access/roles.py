@@ -65,6 +65,8 @@ HOLDS: dict[Role, frozenset[Verb]] = {
             Verb.SEE_HOME,
             Verb.SEE_ORGANISATION,
             Verb.ADD_CONTACT,
+            Verb.EDIT_CONTACT,
+            Verb.REMOVE_CONTACT,
             Verb.SEE_LETTERS,
             Verb.SEE_OUTCOMES,
             Verb.RECORD_OUTCOME,
@@ -100,6 +102,7 @@ HOLDS: dict[Role, frozenset[Verb]] = {
         _READ_THE_PACT
         | {
             Verb.PUBLISH_ORGANISATION,
+            Verb.WITHDRAW_ORGANISATION,
             Verb.SEE_OUTBOX,
             Verb.SEE_ACCOUNTS,
             Verb.INVITE_ACCOUNT,
