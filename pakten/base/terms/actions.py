@@ -38,6 +38,14 @@ class ImportReport:
     substitutions_removed: int = 0
     by_kind: Counter[str] = field(default_factory=Counter)
 
+    def __str__(self) -> str:
+        return (
+            f"terms: {self.added} added, {self.changed} changed, {self.unchanged} unchanged, "
+            f"{self.retired} retired, {self.returned} returned; "
+            f"near occupations: {self.substitutions_added} added, "
+            f"{self.substitutions_changed} changed, {self.substitutions_removed} removed"
+        )
+
 
 def load_own_terms(concepts: type[Concept] = Concept) -> int:
     """Write our own list. Swedish labels that an import has taken over are left as they are.
