@@ -21,6 +21,9 @@ MODULES = ROOT / "node_modules"
 OUT = ROOT / "pakten" / "base" / "ui" / "static" / "ui"
 STAMP = OUT / ".built"
 
+sys.path.insert(0, str(ROOT))
+from pakten.base.ui.icons import CORE, MORE  # noqa: E402  (the tree is not installed yet)
+
 DESIGNSYSTEM = ("base", "button", "input")
 FONTS = (
     "source-sans-3/files/source-sans-3-latin-wght-normal",
@@ -30,12 +33,17 @@ FONTS = (
     "noto-sans-ethiopic/files/noto-sans-ethiopic-ethiopic-wght-normal",
 )
 
+# Documents are set by Typst, which reads plain TrueType and nothing of the machine.
+DOCUMENT_FONTS = ROOT / "pakten" / "base" / "documents" / "fonts"
+DOCUMENT_WEIGHTS = ("400Regular", "700Bold")
+
 
 def sources_hash() -> str:
     """One fingerprint of every source and of the locked versions."""
     digest = hashlib.sha256()
     files = [path for path in ASSETS.rglob("*") if path.is_file() and path.suffix != ".md"]
-    for path in sorted([*files, ROOT / "package-lock.json"]):
+    files += [ROOT / "package-lock.json", ROOT / "pakten" / "base" / "ui" / "icons.py"]
+    for path in sorted(files):
         digest.update(str(path.relative_to(ROOT)).encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -69,23 +77,14 @@ def esbuild(entry: str, loader: str, target: Path) -> None:
     subprocess.run(command, input=entry, text=True, check=True, cwd=ASSETS)
 
 
-def icons() -> dict[str, str]:
-    """Product name to the library's file, out of `icons.txt`."""
-    found = {}
-    for line in (ASSETS / "icons.txt").read_text().splitlines():
-        if line.strip() and not line.startswith("#"):
-            name, file = line.split()
-            found[name.removesuffix("*")] = file
-    return found
-
-
-def sprite() -> str:
-    """Every icon as a symbol in one SVG."""
+def sprite(icons: dict[str, str]) -> str:
+    """The icons as symbols of one SVG."""
     symbols = []
-    for name, file in sorted(icons().items()):
+    for name, file in sorted(icons.items()):
         svg = (MODULES / f"@navikt/aksel-icons/dist/svg/{file}.svg").read_text()
         body = re.sub(r"</?svg[^>]*>", "", svg).strip()
         body = re.sub(r' fill="(#[0-9A-Fa-f]+|currentColor)"', "", body)
+        body = re.sub(r"(\.\d\d)\d+", r"\1", body)  # a hundredth of a unit is not seen
         symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{body}</symbol>')
     return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>'
 
@@ -99,6 +98,16 @@ def copy_htmx() -> None:
     shutil.copyfile(source, OUT / "htmx.js")
 
 
+def copy_document_fonts() -> None:
+    """Source Sans 3 as TrueType, with its licence."""
+    DOCUMENT_FONTS.mkdir(parents=True, exist_ok=True)
+    package = MODULES / "@expo-google-fonts" / "source-sans-3"
+    for weight in DOCUMENT_WEIGHTS:
+        source = package / weight / f"SourceSans3_{weight}.ttf"
+        shutil.copyfile(source, DOCUMENT_FONTS / source.name)
+    shutil.copyfile(package / "LICENSE_FONT", DOCUMENT_FONTS / "LICENSE")
+
+
 def build() -> None:
     """Build everything anew."""
     (OUT / "fonts").mkdir(parents=True, exist_ok=True)
@@ -107,7 +116,9 @@ def build() -> None:
     for font in FONTS:
         source = MODULES / "@fontsource-variable" / f"{font}.woff2"
         shutil.copyfile(source, OUT / "fonts" / source.name)
-    (OUT / "icons.svg").write_text(sprite())
+    copy_document_fonts()
+    (OUT / "icons.svg").write_text(sprite(CORE))
+    (OUT / "icons-more.svg").write_text(sprite(MORE))
     shutil.copyfile(ASSETS / "img" / "icon.svg", OUT / "icon.svg")
     copy_htmx()
 
@@ -119,9 +130,9 @@ def main() -> None:
         return
     build()
     STAMP.write_text(fingerprint)
-    for name in ("app.css", "app.js", "icons.svg", "htmx.js"):
+    for name in ("app.css", "app.js", "icons.svg", "icons-more.svg", "htmx.js"):
         data = (OUT / name).read_bytes()
-        print(f"{name:10} {len(data):>7} bytes, {len(gzip.compress(data)):>6} gzipped")
+        print(f"{name:14} {len(data):>7} bytes, {len(gzip.compress(data)):>6} gzipped")
 
 
 if __name__ == "__main__":

@@ -9,12 +9,15 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.http import QueryDict
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 
+from pakten.base.ui.icons import CORE, MIRRORED, MORE
 from pakten.base.ui.text import LocalText
+from pakten.base.ui.tokens import make_token
 from pakten.base.ui.tokens import make_token
 
 register = template.Library()
@@ -54,11 +57,26 @@ def url_with(context: template.Context, **changes: Any) -> str:
     return "?" + query.urlencode()
 
 
+@register.simple_tag(takes_context=True)
+def export_url(context: template.Context, kind: str) -> str:
+    """The same list, with its search and filters, as a file."""
+    request = context.get("request")
+    query = request.GET.copy() if request else QueryDict(mutable=True)
+    query.pop("page", None)
+    query["format"] = kind
+    return "?" + query.urlencode()
+
+
 @register.filter
-def thousands(value: int | float | Decimal | None) -> str:
-    """1134 as "1 134" with spaces that do not break, decimals with a comma; nothing as a dash."""
+def thousands(value: int | float | Decimal | str | None) -> str:
+    """1134 as "1 134" with spaces that do not break, decimals with a comma; nothing as a dash.
+
+    Text is left as it is, so that a figure can be "78 %" or "fewer than 5".
+    """
     if value is None:
         return "–"
+    if not isinstance(value, (int, float, Decimal)):
+        return str(value)
     text = f"{value:,}".replace(",", NBSP).replace(".", ",")
     return text.replace("-", MINUS)
 
@@ -73,10 +91,13 @@ def percent(share: float | Decimal | None, decimals: int = 0) -> str:
 
 
 @register.filter
-def isodate(value: date | datetime | None) -> str | SafeString:
-    """A date as `<time>` reading 2026-11-20, in the local time zone, never broken over lines."""
-    if value is None:
-        return "–"
+def isodate(value: date | datetime | str | None) -> str | SafeString:
+    """A date as `<time>` reading 2026-11-20, in the local time zone, never broken over lines.
+
+    Text is left as it is.
+    """
+    if not isinstance(value, date):
+        return "–" if value is None else value
     if isinstance(value, datetime):
         value = timezone.localtime(value) if timezone.is_aware(value) else value
         value = value.date()
@@ -116,11 +137,24 @@ def in_lang(text: LocalText | str) -> str | SafeString:
 
 
 @register.filter
-def share_of(value: float | None, whole: float | None) -> float:
-    """How much of the whole, 0 to 100 with one decimal, for drawings."""
+def share_of(value: float | None, whole: float | None) -> str:
+    """How much of the whole, "0.0" to "100.0": a number for attributes, the same in any language."""
     if not value or not whole:
-        return 0.0
-    return round(max(0.0, min(100.0, float(value) / float(whole) * 100)), 1)
+        return "0"
+    return f"{max(0.0, min(100.0, float(value) / float(whole) * 100)):.1f}"
+
+
+@register.filter
+def tick_of(plan: float | None, whole: float | None) -> str:
+    """Where on the bar the plan stands today; nothing when there is no plan or it is all due."""
+    share = share_of(plan, whole)
+    return "" if share in {"0", "100.0"} else share
+
+
+@register.filter
+def phone_number(text: str) -> str:
+    """A telephone number as links want it: "08-508 00 000" as "0850800000"."""
+    return "".join(sign for sign in str(text) if sign.isdigit() or sign == "+")
 
 
 @register.filter
@@ -129,10 +163,25 @@ def times(count: int | None) -> range:
     return range(int(count or 0))
 
 
+@register.simple_tag
+def phone_tabs(menu: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
+    """The five entries of the menu the phone shows below: those marked `tab`, else the first ones."""
+    items = [item for group in menu or [] for item in group["items"]]
+    return ([item for item in items if item.get("tab")] or items)[:5]
+
+
+@register.simple_tag
+def icon_href(name: str) -> str:
+    """Where the icon is drawn: the small sprite, the large one; a ring when there is no such icon."""
+    if name in CORE:
+        return f"{static('ui/icons.svg')}#{name}"
+    return f"{static('ui/icons-more.svg')}#{name if name in MORE else 'circle'}"
+
+
 @register.filter
-def minus(value: float, other: float) -> float:
-    """Subtraction, for components that draw what is left."""
-    return value - other
+def mirrored(name: str) -> bool:
+    """Whether the icon points along the line of reading and turns in right-to-left."""
+    return name in MIRRORED
 
 
 @register.simple_tag
