@@ -7,9 +7,7 @@ import pytest
 from importlinter.cli import lint_imports
 
 ROOT = Path(__file__).resolve().parents[2]
-CODE = sorted(
-    f for f in (ROOT / "pakten").rglob("*.py") if "migrations" not in f.parts
-)
+CODE = sorted(f for f in (ROOT / "pakten").rglob("*.py") if "migrations" not in f.parts)
 FORBIDDEN_NAMES = {"utils", "common", "core", "helpers", "misc", "tasks"}
 
 
@@ -38,7 +36,9 @@ def test_rooms_have_names_that_say_something() -> None:
 
 
 def test_no_signals() -> None:
-    users = [f for f in CODE if "django.dispatch" in f.read_text() or "models.signals" in f.read_text()]
+    users = [
+        f for f in CODE if "django.dispatch" in f.read_text() or "models.signals" in f.read_text()
+    ]
     assert users == []
 
 

@@ -47,8 +47,12 @@ def test_every_table_of_a_pact_or_of_persons_has_a_policy() -> None:
 
 
 def test_policies_are_not_bypassed_by_the_app_role() -> None:
-    assert column("SELECT rolbypassrls OR rolsuper FROM pg_roles WHERE rolname = 'pakten_app'") == {False}
-    owned = column("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = 'pakten_app'")
+    assert column("SELECT rolbypassrls OR rolsuper FROM pg_roles WHERE rolname = 'pakten_app'") == {
+        False
+    }
+    owned = column(
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = 'pakten_app'"
+    )
     assert owned == set()
 
 

@@ -43,7 +43,9 @@ def test_no_inline_script_or_style() -> None:
 
 
 def test_nothing_is_loaded_from_elsewhere() -> None:
-    assert find(r"(src|srcset|action|poster)=\"(https?:)?//[^\"]+|<link[^>]+href=\"(https?:)?//") == []
+    assert (
+        find(r"(src|srcset|action|poster)=\"(https?:)?//[^\"]+|<link[^>]+href=\"(https?:)?//") == []
+    )
 
 
 def test_templates_ask_no_permission_by_name() -> None:

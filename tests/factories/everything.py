@@ -1,0 +1,203 @@
+"""One of everything, three times: one's own, another's in the same pact, and another pact's."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.test import Client
+from django.urls import URLPattern
+
+from pakten.activities.opportunities.models import (
+    FollowUp,
+    ImportBatch,
+    Opening,
+    Placement,
+    Requirement,
+)
+from pakten.activities.opportunities.states import OpeningKind, PlacementState, RequirementKind
+from pakten.agreements.commitments.states import LetterState
+from pakten.agreements.results.models import Outcome
+from pakten.agreements.results.states import Evidence
+from pakten.base.access import Actor, Role
+from pakten.base.accounts.models import Account
+from pakten.base.notices.models import Message
+from pakten.base.tenancy.context import enter, open_door
+from pakten.base.terms.models import Concept
+from pakten.config.actors import build_actor
+from pakten.parties.organisations.models import Contact, Interest, Organisation
+from pakten.parties.organisations.states import RepresentativeRole, Stage
+from pakten.parties.pacts.models import Activity, District, Measure, Pact, Staff, TargetGroup
+from pakten.parties.pacts.states import StaffRole
+from pakten.parties.people.models import Consent, Participant, Skill
+from pakten.parties.people.states import Purpose, SwedishStage
+from tests.factories.browser import browser
+from tests.factories.letters import make_letter, make_pledge
+from tests.factories.world import (
+    NOW,
+    days,
+    make_account,
+    make_district,
+    make_measure,
+    make_organisation,
+    make_pact,
+    make_representative,
+    make_staff,
+    make_target_group,
+)
+
+Ids = dict[str, Any]
+STAFF = {Role(role.value) for role in StaffRole}
+ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@dataclass
+class Ground:
+    """A pact with its catalogue and staff."""
+
+    pact: Pact
+    measure: Measure
+    district: District
+    group: TargetGroup
+    actors: dict[str, Actor] = field(default_factory=dict)
+
+
+def make_ground() -> Ground:
+    pact = make_pact()
+    enter(pact.pk)
+    ground = Ground(pact, make_measure(pact), make_district(pact), make_target_group(pact))
+    for role in STAFF:
+        ground.actors[role] = make_staff(pact, role)
+    return ground
+
+
+def make_person(ground: Ground) -> tuple[Participant, Actor]:
+    counsellor = ground.actors[Role.COUNSELLOR].account_id
+    account = make_account("Samira Noori")
+    person = Participant.objects.create(
+        pact=ground.pact, account=account, given_name="Samira", family_name="Noori", birth_year=1990,
+        target_group=ground.group, district=ground.district, swedish=SwedishStage.SFI_C,
+        counsellor_id=counsellor, registered_at=NOW,
+    )  # fmt: skip
+    for purpose in Purpose:
+        Consent.objects.create(
+            pact=ground.pact, participant=person, purpose=purpose, text_version="2026-11",
+            language="sv", given_at=NOW, recorded_by_id=counsellor,
+        )  # fmt: skip
+    return person, build_actor(account)
+
+
+def make_openings(ground: Ground, house: Organisation, person: Participant) -> Ids:
+    by = ground.actors[Role.COORDINATOR].account_id
+    common = {"pact": ground.pact, "organisation": house, "posted_by_id": by, "posted_at": NOW}
+    job = Opening.objects.create(kind=OpeningKind.JOB, title="Cook", seats=2, **common)
+    visit = Opening.objects.create(kind=OpeningKind.STUDY_VISIT, title="The kitchen", **common)
+    skill = Concept.objects.filter(kind="skill").order_by("pk").first()
+    requirement = Requirement.objects.create(
+        pact=ground.pact, opening=job, kind=RequirementKind.SKILL, concept=skill
+    )
+    placement = Placement.objects.create(
+        pact=ground.pact, opening=job, participant=person, state=PlacementState.STARTED, proposed_at=NOW,
+        presented_at=NOW, started_on=days(-40), shown_name="Samira N.", proposed_by_id=by,
+    )  # fmt: skip
+    follow_up = FollowUp.objects.create(
+        pact=ground.pact, placement=placement, months=1, due_on=days(-10)
+    )
+    batch = ImportBatch.objects.create(
+        pact=ground.pact, organisation=house, file_name="ads.json", staged_at=NOW, staged_by_id=by
+    )
+    return {
+        "opening": job.pk, "visit": visit.pk, "requirement": requirement.pk, "placement": placement.pk,
+        "follow_up": follow_up.pk, "batch": batch.pk, "skill": skill.pk if skill else 0,
+    }  # fmt: skip
+
+
+def make_papers(ground: Ground, house: Organisation) -> Ids:
+    by = ground.actors[Role.COORDINATOR]
+    pledge = make_pledge(house, ground.measure)
+    letter = make_letter(house, pledge, by=by, state=LetterState.DRAFT)
+    outcome = Outcome.objects.create(
+        pact=ground.pact, organisation=house, measure=ground.measure, occurred_on=days(-5), quantity=1,
+        evidence=Evidence.CONFIRMED, source=f"test:{house.pk}", recorded_at=NOW, pledge=pledge,
+    )  # fmt: skip
+    contact = Contact.objects.create(
+        pact=ground.pact, organisation=house, name="Peter Alm", email="peter@pakten.example"
+    )
+    line = letter.lines.get()
+    return {
+        "letter": letter.pk, "pledge": pledge.pk, "line": line.pk, "outcome": outcome.pk,
+        "contact": contact.pk, "organisation": house.pk,
+    }  # fmt: skip
+
+
+def make_rest(ground: Ground) -> Ids:
+    interest = Interest.objects.create(
+        pact=ground.pact, organisation_name="Havtorn Catering AB", contact_name="Eva Falk",
+        email="eva@pakten.example", received_at=NOW, answer_by=days(3),
+    )  # fmt: skip
+    message = Message.objects.create(
+        pact=ground.pact, to="eva@pakten.example", subject="Hello", body="Hello", written_at=NOW
+    )
+    activity = Activity.objects.get(pk=ground.measure.activity_id)
+    return {"interest": interest.pk, "message": message.pk, "activity": activity.code}
+
+
+def one_of_everything(ground: Ground) -> Ids:
+    """Ids by kind. The actors of `ground` get the member, the mentor and the person of this set."""
+    enter(ground.pact.pk)
+    house = make_organisation(ground.pact, stage=Stage.ACTIVE, is_public=True)
+    person, as_person = make_person(ground)
+    ground.actors.setdefault(Role.MEMBER, make_representative(house))
+    ground.actors.setdefault(
+        Role.MENTOR, make_representative(house, RepresentativeRole.MENTOR, name="Jonas Wiik")
+    )
+    ground.actors.setdefault(Role.PARTICIPANT, as_person)
+    skill = Skill.objects.create(
+        pact=ground.pact, participant=person, skill=Concept.objects.filter(kind="skill").first()
+    )
+    staff = Staff.objects.order_by("pk").first()
+    return {
+        **make_papers(ground, house), **make_openings(ground, house, person), **make_rest(ground),
+        "participant": person.pk, "piece": skill.pk, "staff": staff.pk if staff else 0,
+        "account": Account.objects.order_by("pk").first().pk,  # type: ignore[union-attr]
+        "consent": Consent.objects.filter(participant=person).order_by("pk").first().pk,  # type: ignore[union-attr]
+    }  # fmt: skip
+
+
+class Everything:
+    """Both pacts; `address` fills a route, `browser` asks as somebody."""
+
+    def __init__(self) -> None:
+        self.ours, theirs = make_ground(), make_ground()
+        self.ids = {"own": one_of_everything(self.ours), "another's": one_of_everything(self.ours)}
+        self.ids["other pact"] = one_of_everything(theirs)
+        self.elsewhere = theirs.actors[Role.COORDINATOR], theirs.pact
+
+    def browser(self, name: str) -> Client:
+        if name == "visitor":
+            return browser(self.ours.pact)
+        if name == "elsewhere":
+            with open_door():
+                return browser(self.elsewhere[1], self.elsewhere[0])
+        return browser(self.ours.pact, self.ours.actors[name])
+
+    def address(self, entry: URLPattern, route: str, whose: str) -> str:
+        """The route with its arguments; an argument nobody has an example of is a `KeyError`."""
+        kinds = {**DEFAULT_KINDS, **KINDS.get(str(entry.name), {})}
+
+        def value(match: re.Match[str]) -> str:
+            name = match[1]
+            kind = kinds.get(name, name.removesuffix("_id"))
+            return str(CONSTANTS.get(name) or self.ids[whose][kind])
+
+        return "/" + ARGUMENT.sub(value, route)
+
+
+# what `pk` means, by the name of the address
+KINDS: dict[str, dict[str, str]] = {}
+DEFAULT_KINDS = {"code": "activity"}
+CONSTANTS = {"door": "work", "party": "member", "months": "1"}
+
+
+def everything() -> Everything:
+    """Call inside an open transaction."""
+    return Everything()
