@@ -40,13 +40,13 @@ def begin() -> None:
     os.environ[TEMPLATE] = f"pakten_test_{os.getpid()}"
     if outside := os.environ.get("DATABASE_URL"):
         os.environ[SERVER] = outside
-        embedded.ensure_app_role(outside)
         _create(os.environ[TEMPLATE], "template0")
-        _manage("migrate", "--verbosity=0", database=os.environ[TEMPLATE])
+        _child("pakten.config.cli", "migrate", DATABASE_URL=url(os.environ[TEMPLATE]))
     else:
         os.environ[SERVER] = embedded.url_for(folder, "postgres")
         os.environ[TEMPLATE] = "pakten"
-        _start_migrated(folder)
+        give_migrated(folder)
+        embedded.start(folder, durable=False)
 
 
 def end() -> None:
@@ -74,7 +74,7 @@ def example_template() -> str:
             making = f"{name}_new"
             drop(making)
             _create(making, template())
-            _pakten("example", "load", database=making)
+            _child("pakten.config.cli", "example", "load", DATABASE_URL=url(making))
             with _server() as server:
                 server.execute(
                     sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
@@ -116,20 +116,26 @@ def url(name: str) -> str:
     return f"{address}?{options}" if options else address
 
 
-def _start_migrated(folder: Path) -> None:
-    kept = CACHE / _digest()
+def give_migrated(var: Path) -> None:
+    """Put a migrated embedded database, not running, into a data folder."""
     CACHE.mkdir(parents=True, exist_ok=True)
+    kept = CACHE / _digest()
     with _lock(CACHE / "lock"):
-        if kept.exists():
-            _copy_tree(kept, folder / "postgres")
-        else:
-            for old in CACHE.glob("schema-*"):
-                shutil.rmtree(old)
-            embedded.ensure_app_role(embedded.start(folder, durable=False))
-            _manage("migrate", "--verbosity=0", database=template())
-            embedded.stop(folder)
-            _copy_tree(folder / "postgres", kept)
-    embedded.start(folder, durable=False)
+        if not kept.exists():
+            _make_migrated(kept)
+        var.mkdir(parents=True, exist_ok=True)
+        _copy_tree(kept, var / "postgres")
+
+
+def _make_migrated(kept: Path) -> None:
+    for old in CACHE.glob("schema-*"):
+        shutil.rmtree(old)
+    with tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as folder:
+        var = Path(folder)
+        embedded.start(var, durable=False)
+        _child("pakten.config.cli", "migrate", PAKTEN_VAR=folder)
+        embedded.stop(var)
+        _copy_tree(var / "postgres", kept)
 
 
 def _copy_tree(source: Path, target: Path) -> None:
@@ -161,23 +167,10 @@ def _sweep() -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _manage(*words: str, database: str) -> None:
-    _child("django", *words, database=database)
-
-
-def _pakten(*words: str, database: str) -> None:
-    _child("pakten.config.cli", *words, database=database)
-
-
-def _child(module: str, *words: str, database: str) -> None:
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "pakten.config.settings",
-        "DATABASE_URL": url(database),
-        "PAKTEN_DB_AS": "owner",
-    }
+def _child(module: str, *words: str, **environment: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", module, *words],
-        env=environment,
+        env=os.environ | environment,
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         capture_output=True,

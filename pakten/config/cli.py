@@ -62,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
 def _add_processes(commands: Commands) -> None:
     run = commands.add_parser("run", help="open Pakten: database, schema, web server and worker")
     run.set_defaults(does="run.run", role="owner", around=supervisor.claimed)
+    run.add_argument("--empty", action="store_true", help="do not load the example pact")
     serve = commands.add_parser("serve", help="the web server alone")
     serve.set_defaults(does="serve.serve")
     for one in (run, serve):

@@ -76,7 +76,8 @@ def end_with_parent() -> None:
 def _follow(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(0.3)
-    os.kill(os.getpid(), signal.SIGTERM)
+    # To the main thread, which may sleep in a call that only its own signal ends.
+    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
     time.sleep(GRACE)
     os.killpg(os.getpgid(0), signal.SIGKILL)
 
@@ -137,10 +138,13 @@ def _wait_until_open(host: str, port: int, children: "dict[str, subprocess.Popen
         page = http.client.HTTPConnection(address, port, timeout=10)
         try:
             page.request("GET", "/")
-            page.getresponse().read()
+            answer = page.getresponse()
+            answer.read()
         except (OSError, http.client.HTTPException):
             time.sleep(0.05)
         else:
+            if answer.status >= 500:
+                raise Refusal(f"The home page answers {answer.status}; the reason is above.")
             return
         finally:
             page.close()

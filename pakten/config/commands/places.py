@@ -48,4 +48,5 @@ def set_up(*, owner: bool = False) -> None:
     """Load Django, as the role of the application or as the owner of the schema."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "pakten.config.settings"
     os.environ["PAKTEN_DB_AS"] = "owner" if owner else "app"
+    (var() / "static").mkdir(parents=True, exist_ok=True)
     django.setup()

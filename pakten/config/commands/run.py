@@ -22,7 +22,7 @@ def run(words: argparse.Namespace) -> int:
     """Prepare the database, start the children and watch over them until told to stop."""
     schema.migrate(words)
     schema.refuse_example_in_production()
-    if not places.production():
+    if not places.production() and not words.empty:
         schema.load_if_empty()
     return supervisor.watch(words.host, places.port(words.port), _greeting())
 

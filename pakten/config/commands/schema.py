@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from pakten.base.accounts.models import Account
 from pakten.base.tenancy.context import open_door
@@ -42,8 +43,9 @@ def load_if_empty() -> bool:
     """Load the example pact where there is no pact at all; whole or not at all."""
     if Pact.objects.exists():
         return False
+    now = timezone.now()
     with transaction.atomic():
-        load_example(example_password())
+        load_example(password=example_password(), today=timezone.localdate(now), at=now)
     return True
 
 
