@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
@@ -60,7 +60,7 @@ class Reason:
     """A reason in code; the caller puts it in the reader's words."""
 
     code: ReasonCode
-    params: dict[str, Value]
+    params: Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Finding(NamedTuple):
 
     state: int
     code: ReasonCode
-    params: dict[str, Value]
+    params: Mapping[str, Value]
     ready_on: date | None = None
 
 
@@ -106,7 +106,12 @@ def _assessor(requirement: Requirement, substitutions: Substitutions, by: date) 
             around = substitutions.around(None if whole else requirement.key, code)
             return lambda seeker: _occupation(requirement, around, seeker)
         case RequirementKind.SKILL:
-            return lambda seeker: _skill(requirement, by, seeker)
+            skilled = Finding(2, ReasonCode.HAS_SKILL, {"key": requirement.key})
+            return lambda seeker: (
+                skilled
+                if requirement.key in seeker.skills
+                else _skill_missing(requirement, by, seeker)
+            )
         case RequirementKind.LANGUAGE:
             asked = level_rank(requirement.level)
             return lambda seeker: _language(requirement, asked, by, seeker)
@@ -114,13 +119,15 @@ def _assessor(requirement: Requirement, substitutions: Substitutions, by: date) 
             enough = LICENCE_COVERED_BY.get(requirement.key, frozenset({requirement.key}))
             return lambda seeker: _licence(requirement, enough, by, seeker)
         case RequirementKind.TIME:
-            return lambda seeker: _time(requirement, seeker)
+            early = Finding(2, ReasonCode.CAN_TIME, {"minutes": requirement.number})
+            return lambda seeker: _time(requirement, early, seeker)
         case RequirementKind.HOURS:
             return lambda seeker: _hours(requirement, seeker)
         case RequirementKind.PLACE:
             return lambda seeker: _place(requirement, seeker)
         case RequirementKind.START:
-            return lambda seeker: _start(requirement, by, seeker)
+            free = Finding(2, ReasonCode.CAN_START, {"day": requirement.day})
+            return lambda seeker: _start(requirement, free, by, seeker)
 
 
 def _occupation(asked: Requirement, around: dict[str, Nearness], seeker: Seeker) -> Finding:
@@ -155,9 +162,7 @@ def _first(coming: list[Coming]) -> Coming | None:
     return min(coming, key=lambda one: (one.ready_on or date.max, one.key))
 
 
-def _skill(asked: Requirement, by: date, seeker: Seeker) -> Finding:
-    if asked.key in seeker.skills:
-        return Finding(2, ReasonCode.HAS_SKILL, {"key": asked.key})
+def _skill_missing(asked: Requirement, by: date, seeker: Seeker) -> Finding:
     params, ready = _coming(_first([c for c in seeker.on_the_way if c.key == asked.key]), by)
     code = ReasonCode.SKILL_COMING if ready else ReasonCode.NO_SKILL
     return Finding(int(ready is not None), code, {"key": asked.key, **params}, ready)
@@ -187,9 +192,9 @@ def _language(requirement: Requirement, asked: int, by: date, seeker: Seeker) ->
     return Finding(0, code, params)
 
 
-def _time(asked: Requirement, seeker: Seeker) -> Finding:
+def _time(asked: Requirement, early: Finding, seeker: Seeker) -> Finding:
     if seeker.earliest is None or seeker.earliest <= asked.number:
-        return Finding(2, ReasonCode.CAN_TIME, {"minutes": asked.number})
+        return early
     return Finding(0, ReasonCode.TOO_EARLY, {"minutes": seeker.earliest, "asked": asked.number})
 
 
@@ -206,10 +211,10 @@ def _place(asked: Requirement, seeker: Seeker) -> Finding:
     return Finding(0, ReasonCode.TOO_FAR, {"district": asked.key})
 
 
-def _start(asked: Requirement, by: date, seeker: Seeker) -> Finding:
-    free = seeker.available_from
-    if free is None or asked.day is None or free <= asked.day:
-        return Finding(2, ReasonCode.CAN_START, {"day": asked.day})
-    soon = free <= by
-    params: dict[str, Value] = {"day": free, "asked": asked.day}
-    return Finding(int(soon), ReasonCode.STARTS_LATER, params, free if soon else None)
+def _start(asked: Requirement, free: Finding, by: date, seeker: Seeker) -> Finding:
+    day = seeker.available_from
+    if day is None or asked.day is None or day <= asked.day:
+        return free
+    soon = day <= by
+    params: dict[str, Value] = {"day": day, "asked": asked.day}
+    return Finding(int(soon), ReasonCode.STARTS_LATER, params, day if soon else None)
