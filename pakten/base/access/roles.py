@@ -51,12 +51,12 @@ _PEOPLE = {
     Verb.EDIT_PARTICIPANT,
     Verb.RECORD_CONSENT,
     Verb.WITHDRAW_CONSENT,
+    Verb.GIVE_ACCESS,
 }
+_ACCOUNTS = {Verb.SEE_OUTBOX, Verb.SEE_ACCOUNTS, Verb.INVITE_ACCOUNT, Verb.END_ROLE}
 
 HOLDS: dict[Role, frozenset[Verb]] = {
-    Role.COORDINATOR: frozenset(
-        set(Verb) - {Verb.SEE_OUTBOX, Verb.SEE_ACCOUNTS, Verb.INVITE_ACCOUNT}
-    ),
+    Role.COORDINATOR: frozenset(set(Verb) - _ACCOUNTS),
     Role.COUNSELLOR: frozenset(
         _READ_THE_PACT - {Verb.SEE_LETTERS} | _PEOPLE | _PLACEMENT_STEPS | {Verb.SEE_OPENINGS}
     ),

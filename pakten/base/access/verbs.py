@@ -49,6 +49,7 @@ class Verb(StrEnum):
     EDIT_PARTICIPANT = "edit_participant"
     RECORD_CONSENT = "record_consent"
     WITHDRAW_CONSENT = "withdraw_consent"
+    GIVE_ACCESS = "give_access"
     # placements
     SEE_SHORTLIST = "see_shortlist"
     SEE_PLACEMENTS = "see_placements"
@@ -66,3 +67,4 @@ class Verb(StrEnum):
     SEE_OUTBOX = "see_outbox"
     SEE_ACCOUNTS = "see_accounts"
     INVITE_ACCOUNT = "invite_account"
+    END_ROLE = "end_role"
