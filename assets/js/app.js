@@ -43,7 +43,7 @@
     if (event.persisted) for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   });
   // After a refusal the summary is read first; check-all boxes; unsaved words are not lost by mistake.
-  document.addEventListener("DOMContentLoaded", () => document.querySelector(".p-errors")?.focus());
+  document.addEventListener("DOMContentLoaded", () => document.querySelector(".p-errors:not([data-still])")?.focus());
   document.addEventListener("change", (event) => {
     const name = event.target.dataset?.checkAll;
     if (name) for (const box of document.querySelectorAll(`input[type=checkbox][name="${CSS.escape(name)}"]`)) box.checked = event.target.checked;

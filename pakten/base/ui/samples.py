@@ -20,7 +20,7 @@ class SampleForm(forms.Form):
     """Every kind of field."""
 
     name = forms.CharField(label="Organisationens namn", help_text="Som i registret.")
-    number = forms.CharField(label="Organisationsnummer", max_length=11)
+    number = forms.CharField(label="Organisationsnummer", min_length=10)
     kind = forms.ChoiceField(label="Form", choices=(("", "Välj"), *CHOICES))
     start = forms.DateField(label="Startdag", widget=forms.DateInput(attrs={"type": "date"}))
     about = forms.CharField(label="Om oss", widget=forms.Textarea(attrs={"rows": 3}), required=False)

@@ -23,7 +23,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "menu": samples.menu(),
         "listing": samples.listing(request.GET),
         "form": samples.SampleForm(),
-        "refused": samples.SampleForm({"name": "Klarasjö Hotell", "number": "556"}),
+        "refused": samples.SampleForm({"r-name": "Klarasjö Hotell", "r-number": "556036"}, prefix="r"),
         "stages": samples.stages(),
         "kept": [True, True, False, True, True, True, False, True],
         "today": timezone.localdate(),

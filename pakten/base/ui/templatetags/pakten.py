@@ -75,6 +75,8 @@ def thousands(value: int | float | Decimal | str | None) -> str:
     """
     if value is None:
         return "–"
+    if isinstance(value, str) and value.isdigit():
+        value = int(value)
     if not isinstance(value, (int, float, Decimal)):
         return str(value)
     text = f"{value:,}".replace(",", NBSP).replace(".", ",")
