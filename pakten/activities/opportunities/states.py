@@ -78,6 +78,16 @@ class DeclineReason(models.TextChoices):
     NOT_COME = "not_come", _("Did not come to the meeting")
 
 
+R = DeclineReason
+# whose no -> the reasons that can be theirs
+REASONS: dict[Side, tuple[DeclineReason, ...]] = {
+    Side.PERSON: (R.PLACE, R.TIME, R.WRONG_WORK, R.SKILLS, R.LANGUAGE, R.OTHER_PLANS),
+    Side.EMPLOYER: (R.SKILLS, R.LANGUAGE, R.TIME, R.NOT_COME, R.FILLED, R.NO_NEED, R.NO_ANSWER),
+    Side.CITY: (R.SKILLS, R.LANGUAGE, R.NO_ANSWER, R.NOT_COME, R.OTHER_PLANS),
+    Side.OTHER: (R.FILLED, R.NO_NEED, R.OTHER_PLANS),
+}
+
+
 class EndOutcome(models.TextChoices):
     JOB = "job", _("Job")
     STUDIES = "studies", _("Studies")
@@ -102,3 +112,15 @@ PLACEMENTS: dict[PlacementState, tuple[frozenset[PlacementState], Verb]] = {
 LIVE = frozenset({P.PROPOSED, P.ACCEPTED, P.PRESENTED, P.INTERVIEWED, P.AGREED, P.STARTED})
 SHOWN_TO_EMPLOYER = frozenset({P.PRESENTED, P.INTERVIEWED, P.AGREED, P.STARTED, P.ENDED})
 FOLLOW_UP_MONTHS = (1, 3, 6, 12)
+TAKES_SEAT = frozenset({P.AGREED, P.STARTED, P.ENDED})
+BEFORE_SEAT = frozenset({P.PROPOSED, P.ACCEPTED, P.PRESENTED, P.INTERVIEWED})
+# the employer's own no is an answer to a presentation, so it goes with that verb
+EMPLOYER_MAY_SAY_NO = frozenset({P.PRESENTED, P.INTERVIEWED})
+# who has the next move
+WAITS_ON: dict[PlacementState, Side] = {
+    P.PROPOSED: Side.PERSON,
+    P.ACCEPTED: Side.CITY,
+    P.PRESENTED: Side.EMPLOYER,
+    P.INTERVIEWED: Side.EMPLOYER,
+    P.AGREED: Side.CITY,
+}

@@ -1,0 +1,183 @@
+"""The engine's codes in words: to those who match (about a person), and to the person (“you”)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from pakten.activities.matching import Change, Requirement, RequirementKind
+from pakten.activities.opportunities.fit import FULL_TIME, STAGES, SWEDISH, CodedMark
+from pakten.base.terms.models import Concept
+from pakten.parties.pacts.models import District
+from pakten.parties.people.states import SwedishStage
+
+Names = Mapping[str, str]
+
+# about a person; how many years is put in by `_years`
+ABOUT = {
+    "has_done": gettext_lazy("Has worked as %(occupation)s for %(years)s"),
+    "wants": gettext_lazy("Wants to work as %(occupation)s"),
+    "near_occupation": gettext_lazy("Comes from a near occupation: %(occupation)s"),
+    "too_few_years": gettext_lazy("Has worked as %(occupation)s for %(years)s"),
+    "not_done": gettext_lazy("Has not worked as %(occupation)s"),
+    "has_skill": "%(key)s",
+    "skill_coming": gettext_lazy("%(key)s: ready %(ready_on)s"),
+    "no_skill": gettext_lazy("Lacks %(key)s"),
+    "has_language": "%(key)s: %(level)s",
+    "language_coming": gettext_lazy("%(key)s: %(asked)s ready %(ready_on)s, now %(level)s"),
+    "language_too_low": gettext_lazy("%(key)s: %(level)s, %(asked)s is asked for"),
+    "no_language": gettext_lazy("Does not speak %(key)s yet"),
+    "has_licence": gettext_lazy("Has %(key)s"),
+    "licence_coming": gettext_lazy("%(key)s: ready %(ready_on)s"),
+    "no_licence": gettext_lazy("Lacks %(key)s"),
+    "can_time": gettext_lazy("Can be in place at %(minutes)s"),
+    "too_early": gettext_lazy("Can be in place at %(minutes)s, not %(asked)s"),
+    "can_hours": gettext_lazy("Can work %(percent)s hours a week"),
+    "fewer_hours": gettext_lazy("Can work %(percent)s hours a week, not %(asked)s"),
+    "reaches": gettext_lazy("Gets to %(district)s"),
+    "too_far": gettext_lazy("Does not get to %(district)s"),
+    "can_start": gettext_lazy("Can start in time"),
+    "starts_later": gettext_lazy("Can start %(day)s, not %(asked)s"),
+}
+# to the person
+TO_YOU = {
+    "has_done": gettext_lazy("You have worked as %(occupation)s for %(years)s."),
+    "wants": gettext_lazy("You want to work as %(occupation)s."),
+    "near_occupation": gettext_lazy("You know something close to this: %(occupation)s."),
+    "too_few_years": gettext_lazy("You have worked as %(occupation)s for %(years)s."),
+    "not_done": gettext_lazy("You have not worked as %(occupation)s yet."),
+    "has_skill": gettext_lazy("You can: %(key)s. They ask for it."),
+    "skill_coming": gettext_lazy("You are learning %(key)s. It is ready %(ready_on)s."),
+    "no_skill": gettext_lazy("They ask for %(key)s."),
+    "has_language": gettext_lazy("Your %(key)s is good enough: %(level)s."),
+    "language_coming": gettext_lazy("Your %(key)s reaches %(asked)s on %(ready_on)s."),
+    "language_too_low": gettext_lazy("They ask for %(key)s: %(asked)s. You have %(level)s now."),
+    "no_language": gettext_lazy("They ask for %(key)s."),
+    "has_licence": gettext_lazy("You have %(key)s."),
+    "licence_coming": gettext_lazy("You are learning %(key)s. It is ready %(ready_on)s."),
+    "no_licence": gettext_lazy("They ask for %(key)s."),
+    "can_time": gettext_lazy("The day begins at %(minutes)s. You can be there."),
+    "too_early": gettext_lazy("The day begins at %(asked)s. You can come at %(minutes)s."),
+    "can_hours": gettext_lazy("The hours suit you."),
+    "fewer_hours": gettext_lazy("They ask for %(asked)s hours a week. You can work %(percent)s."),
+    "reaches": gettext_lazy("You can get to %(district)s."),
+    "too_far": gettext_lazy("It is in %(district)s. You have not said that you can get there."),
+    "can_start": gettext_lazy("You can start when they want you."),
+    "starts_later": gettext_lazy("They want you from %(asked)s. You can start %(day)s."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A mark in words: `state` is has, coming or missing, as the components want it."""
+
+    state: str
+    text: str
+    must: bool
+    kind: str
+
+
+_STATES = {"has": "has", "on_the_way": "coming", "missing": "missing"}
+_STAGE_OF = {level: stage for stage, level in STAGES.items()}
+
+
+def names_of(keys: Iterable[str]) -> Names:
+    """What terms and districts are called in the reader's language. Two queries."""
+    wanted = {key for key in keys if key}
+    names = {key: term.label for key, term in Concept.objects.keyed(wanted).items()}
+    districts = District.objects.filter(code__in=wanted - names.keys())
+    return {**names, **{each.code: str(each.name) for each in districts}}
+
+
+def keys_of(marks: Iterable[CodedMark]) -> set[str]:
+    """The terms and districts that marks speak of."""
+    return {str(mark[n]) for mark in marks for n in ("key", "occupation", "district") if n in mark}
+
+
+def said(marks: Iterable[CodedMark], names: Names, *, to_you: bool = False) -> list[Said]:
+    """Marks in sentences, in their order."""
+    words = TO_YOU if to_you else ABOUT
+    return [
+        Said(_STATES[mark["state"]], words[mark["code"]] % _values(mark, names), mark["must"], mark["kind"])
+        for mark in marks
+    ]  # fmt: skip
+
+
+def _values(mark: CodedMark, names: Names) -> dict[str, str]:
+    values = {name: str(value or "") for name, value in mark.items()}
+    for name in ("key", "occupation", "district"):
+        if name in mark:
+            values[name] = names.get(str(mark[name]), str(mark[name]))
+    if mark.get("years") is not None:
+        values["years"] = _years(int(mark["years"]))
+    if "minutes" in mark:
+        values["minutes"] = clock(mark["minutes"])
+        values["asked"] = clock(mark["asked"]) if "asked" in mark else ""
+    if "percent" in mark and mark["kind"] == RequirementKind.HOURS:
+        values |= {n: hours(mark[n]) for n in ("percent", "asked") if n in mark}
+    if mark["kind"] == RequirementKind.LANGUAGE:
+        values |= {n: level(str(mark[n] or "")) for n in ("level", "asked") if n in mark}
+    return values
+
+
+def _years(number: int) -> str:
+    if number < 1:
+        return _("less than a year")
+    return ngettext("%(number)d year", "%(number)d years", number) % {"number": number}
+
+
+def clock(minutes: Any) -> str:
+    """345 as 5.45."""
+    return f"{int(minutes) // 60}.{int(minutes) % 60:02d}"
+
+
+def hours(percent: Any) -> str:
+    """A share of full time as hours a week."""
+    return str(round(int(percent) * FULL_TIME / 100))
+
+
+def level(code: str) -> str:
+    """A language level in words."""
+    if code in _STAGE_OF:
+        return str(SwedishStage(_STAGE_OF[code]).label)
+    others = {"some": _("a little"), "a2": _("well"), "c2": _("fluently"), "native": _("fluently")}
+    return others.get(code, code.upper())
+
+
+def requirement(asked: Requirement, names: Names) -> str:
+    """A requirement as the need lists it."""
+    match asked.kind:
+        case RequirementKind.TIME:
+            return _("In place at %(time)s") % {"time": clock(asked.number)}
+        case RequirementKind.HOURS:
+            return _("%(hours)s hours a week") % {"hours": hours(asked.number)}
+        case RequirementKind.PLACE:
+            return _("Gets to %(district)s") % {"district": names.get(asked.key, asked.key)}
+        case RequirementKind.START:
+            return _("Starts %(day)s") % {"day": asked.day}
+        case RequirementKind.LANGUAGE if asked.key == SWEDISH and asked.level:
+            return _("Swedish: %(level)s") % {"level": level(asked.level)}
+        case _:
+            return names.get(asked.key, asked.key)
+
+
+def change(opened: Change, names: Names) -> str:
+    """What one change of the need would be."""
+    asked, to = opened.requirement, opened.to
+    told = {"now": requirement(asked, names), "to": to}
+    match asked.kind:
+        case RequirementKind.TIME if to is not None:
+            told |= {"now": clock(asked.number), "to": clock(to)}
+            return _("Begin at %(to)s instead of %(now)s") % told
+        case RequirementKind.HOURS if to is not None:
+            told |= {"now": hours(asked.number), "to": hours(to)}
+            return _("%(to)s hours a week instead of %(now)s") % told
+        case RequirementKind.START if isinstance(to, date):
+            return _("Start %(to)s instead of %(now)s") % {"to": to, "now": asked.day}
+        case RequirementKind.LANGUAGE if to:
+            return _("%(now)s: manage with %(to)s") % {**told, "to": level(str(to))}
+        case _:
+            return _("Learn it on the job, or a short course: %(now)s") % told

@@ -1,0 +1,202 @@
+"""Openings and participants as the matching engine takes them, and its marks as they are stored."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, time
+from typing import Any
+
+from pakten.activities.matching import (
+    Candidate,
+    Coming,
+    Mark,
+    Need,
+    Reason,
+    Requirement,
+    RequirementKind,
+    Seeker,
+    Substitutions,
+)
+from pakten.activities.opportunities import models
+from pakten.base.terms.models import Concept, Substitution
+from pakten.base.terms.states import ConceptKind
+from pakten.parties.people.models import Participant
+from pakten.parties.people.states import Level, SwedishStage
+
+SWEDISH = "lang:sv"
+FULL_TIME = 40
+CodedMark = dict[str, Any]
+
+# our stages and levels on the engine's scale
+STAGES: dict[str, str] = {
+    SwedishStage.NONE: "",
+    SwedishStage.SFI_A: "sfi-a",
+    SwedishStage.SFI_B: "sfi-b",
+    SwedishStage.SFI_C: "sfi-c",
+    SwedishStage.SFI_D: "sfi-d",
+    SwedishStage.SAS: "b2",
+    SwedishStage.FLUENT: "c1",
+}
+LEVELS: dict[str, str] = {Level.BASIC: "some", Level.GOOD: "a2", Level.FLUENT: "c2"}
+
+
+def minutes_of(moment: time | None) -> int | None:
+    """Minutes after midnight."""
+    return None if moment is None else moment.hour * 60 + moment.minute
+
+
+def percent_of(hours: int) -> int:
+    """Hours a week as a share of full time, at most 100."""
+    return min(round(hours * 100 / FULL_TIME), 100)
+
+
+def need_of(opening: "models.Opening", today: date) -> Need:
+    """The opening as a need: its own terms first, then what it asks of the day and the place."""
+    occupation, key, group = opening.occupation, None, ""
+    if occupation and occupation.kind == ConceptKind.OCCUPATION:
+        key = occupation.key
+        group = occupation.parent.code if occupation.parent else ""
+    elif occupation:
+        group = occupation.code
+    start = max(opening.starts_on, today) if opening.starts_on else None
+    asked = [*_terms(opening), *_terms_of_work(opening, start)]
+    district = opening.district.code if opening.district else ""
+    return Need(str(opening.pk), tuple(asked), key, group, opening.kind, district, start)
+
+
+def _terms(opening: "models.Opening") -> list[Requirement]:
+    kinds = {
+        ConceptKind.LANGUAGE.value: RequirementKind.LANGUAGE,
+        ConceptKind.LICENCE.value: RequirementKind.LICENCE,
+    }
+    found = [
+        Requirement(
+            str(row.pk),
+            kinds.get(row.concept.kind, RequirementKind.SKILL),
+            row.concept.key,
+            must=row.must,
+        )
+        for row in opening.requirements.all()
+        if row.concept
+    ]
+    if opening.swedish != SwedishStage.NONE:
+        level = STAGES[opening.swedish]
+        found.insert(0, Requirement("swedish", RequirementKind.LANGUAGE, SWEDISH, level))
+    return found
+
+
+def _terms_of_work(opening: "models.Opening", start: date | None) -> list[Requirement]:
+    found = []
+    if (minutes := minutes_of(opening.starts_at)) is not None:
+        found.append(Requirement("time", RequirementKind.TIME, number=minutes))
+    if opening.hours_per_week:
+        share = percent_of(opening.hours_per_week)
+        found.append(Requirement("hours", RequirementKind.HOURS, number=share))
+    if opening.district:
+        found.append(Requirement("place", RequirementKind.PLACE, opening.district.code))
+    if start:
+        found.append(Requirement("start", RequirementKind.START, day=start))
+    return found
+
+
+def substitutions_for(need: Need) -> Substitutions:
+    """What is known of who can stand in for whom, as far as this need asks. Two queries."""
+    names = ("occupation__key", "substitute__key", "percent")
+    members = dict.fromkeys(_members(need.occupation_group), need.occupation_group)
+    centre = [need.occupation] if need.occupation else list(members)
+    there = Substitution.objects.filter(occupation__key__in=centre)
+    back = Substitution.objects.filter(substitute__key__in=centre)
+    pairs = (there | back).order_by().values_list(*names)
+    return Substitutions(pairs.distinct(), members)
+
+
+def _members(group: str) -> list[str]:
+    return list(Concept.objects.under(group).values_list("key", flat=True)) if group else []
+
+
+def seekers_of(people: Iterable[Participant], today: date) -> list[Seeker]:
+    """Participants as seekers, whatever their number in five queries."""
+    everyone = {person.pk: person for person in people}
+    pieces = _pieces(everyone)
+    return [_seeker(person, pieces, today) for person in everyone.values()]
+
+
+Pieces = Mapping[str, Mapping[int, list[tuple[Any, ...]]]]
+
+_COLUMNS = {
+    "experiences": ("occupation__key", "years"),
+    "wishes": ("occupation__key",),
+    "skills": ("skill__key", "skill__kind", "ready_on"),
+    "languages": ("language__key", "level"),
+    "reaches": ("district__code",),
+}
+
+
+def _pieces(people: Mapping[int, Participant]) -> Pieces:
+    found: dict[str, dict[int, list[tuple[Any, ...]]]] = {}
+    for name, columns in _COLUMNS.items():
+        model: Any = Participant._meta.get_field(name).related_model
+        rows: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+        for pk, *values in model.objects.filter(participant__in=list(people)).values_list(
+            "participant_id", *columns
+        ):
+            rows[pk].append(tuple(values))
+        found[name] = rows
+    return found
+
+
+def _seeker(person: Participant, pieces: Pieces, today: date) -> Seeker:
+    mine = {name: rows.get(person.pk, []) for name, rows in pieces.items()}
+    # somebody who has learnt without a day, or whose day has come, can; the others are on their way
+    ready = {key: kind for key, kind, day in mine["skills"] if day is None or day <= today}
+    coming = [Coming(key, ready_on=day) for key, _kind, day in mine["skills"] if key not in ready]
+    return Seeker(
+        id=str(person.pk),
+        wanted=frozenset(key for (key,) in mine["wishes"]),
+        experience=dict(mine["experiences"]),
+        skills=frozenset(k for k, kind in ready.items() if kind != ConceptKind.LICENCE),
+        licences=frozenset(k for k, kind in ready.items() if kind == ConceptKind.LICENCE),
+        languages=_languages(person, mine["languages"]),
+        on_the_way=(*coming, *_swedish_coming(person)),
+        reach={code: None for (code,) in mine["reaches"]} or None,
+        earliest=minutes_of(person.earliest_start),
+        hours=percent_of(person.hours_per_week) if person.hours_per_week else 100,
+        available_from=person.available_from,
+        waiting_since=person.registered_at.date(),
+    )
+
+
+def _languages(person: Participant, spoken: list[tuple[Any, ...]]) -> dict[str, str]:
+    known = {key: LEVELS[level] for key, level in spoken}
+    if person.swedish != SwedishStage.NONE:
+        known[SWEDISH] = STAGES[person.swedish]
+    return known
+
+
+def _swedish_coming(person: Participant) -> tuple[Coming, ...]:
+    if not person.swedish_next:
+        return ()
+    return (Coming(SWEDISH, STAGES[person.swedish_next], ready_on=person.swedish_next_on),)
+
+
+def coded_marks(candidate: Candidate) -> list[CodedMark]:
+    """The explanation as it is stored with a placement: codes and values, no words."""
+    why = [] if candidate.occupation is None else [_coded(candidate.occupation, kind="why")]
+    return [*why, *map(coded_mark, candidate.marks)]
+
+
+def coded_mark(mark: Mark) -> CodedMark:
+    """One mark, ready for JSON."""
+    asked = mark.requirement
+    return _coded(
+        mark.reason, kind=asked.kind.value, key=asked.key, must=asked.must,
+        state=mark.state.name.lower(),
+    )  # fmt: skip
+
+
+def _coded(reason: Reason, **more: Any) -> CodedMark:
+    params = {name: _plain(value) for name, value in reason.params.items()}
+    return {"state": "has", "must": False, "key": "", **more, "code": reason.code.value, **params}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
