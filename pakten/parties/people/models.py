@@ -14,8 +14,10 @@ from pakten.base.terms.models import Concept
 from pakten.parties.pacts.models import District, InPact, TargetGroup
 from pakten.parties.people.states import (
     AgeBand,
+    CallTime,
     ConsentWay,
     ContactWay,
+    Door,
     Gender,
     Level,
     Purpose,
@@ -104,6 +106,12 @@ class Participant(InPact):
 
     def scopes(self) -> frozenset[Scope]:
         return super().scopes() | {Scope("person", self.pk)}
+
+    @property
+    def worked_with(self) -> str:
+        """The work the person has done, the longest first, in one line."""
+        done = sorted(self.experiences.all(), key=lambda each: -each.years)
+        return ", ".join(each.occupation.label for each in done[:2])
 
     def age_band(self, on: date) -> AgeBand:
         """The band of the age reached during the year of `on`."""
@@ -207,5 +215,43 @@ class Consent(OfPerson):
                 fields=["participant", "purpose"],
                 condition=Q(withdrawn_at__isnull=True),
                 name="consent_in_force_once",
+            )
+        ]
+
+
+class CallbackQuerySet(models.QuerySet["CallbackRequest"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Those who meet the pact's participants call back; nobody else reads this."""
+        return self.filter(pact__in=actor.where(Verb.SEE_PEOPLE, "pact"))
+
+
+class CallbackRequest(InPact):
+    """Somebody who is not registered asks to be called: a number and little more."""
+
+    retention: ClassVar[Retention] = Retention(
+        years=1, after="it was asked for", why="After a call the person is registered, or is not."
+    )
+
+    name = models.CharField(_("your name"), max_length=120)
+    phone = models.CharField(_("your phone number"), max_length=40)
+    language = models.CharField(_("language"), max_length=5)
+    best_time = models.CharField(
+        _("when may we call?"), max_length=10, choices=CallTime, default=CallTime.ANY
+    )
+    door = models.CharField(max_length=10, choices=Door)
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = CallbackQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["asked_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True) | Q(answered_by__isnull=False),
+                name="callback_answered_by_somebody",
             )
         ]

@@ -64,3 +64,34 @@ class ContactWay(models.TextChoices):
     SMS = "sms", _("Text message")
     EMAIL = "email", _("E-mail")
     COUNSELLOR = "counsellor", _("Through my counsellor")
+
+
+class Door(models.TextChoices):
+    """What a newcomer asks about at the way in."""
+
+    WORK = "work", _("Jobs and internships")
+    MENTOR = "mentor", _("A mentor")
+    SCHOOL = "school", _("Courses and certificates")
+
+
+class CallTime(models.TextChoices):
+    """When somebody wants to be called."""
+
+    ANY = "any", _("Any time")
+    MORNING = "morning", _("In the morning")
+    AFTERNOON = "afternoon", _("In the afternoon")
+
+
+# Languages somebody may be called in: with an interpreter where no counsellor speaks it.
+CALL_LANGUAGES = (
+    ("sv", "Svenska"),
+    ("en", "English"),
+    ("ar", "العربية"),
+    ("so", "Soomaali"),
+    ("ti", "ትግርኛ"),
+    ("fa", "دری"),
+    ("uk", "Українська"),
+    ("tr", "Türkçe"),
+    ("bs", "Bosanski / Srpski"),
+    ("ru", "Русский"),
+)
