@@ -1,0 +1,116 @@
+"""What a public figure is, in plain dataclasses; `queries` fills them and templates show them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pakten.base.statistics.suppression import Shown
+from pakten.parties.pacts.models import Activity, Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One of the measures the pact is judged by, this year so far.
+
+    `count` is None when it is from 1 to the smallest group less one. `before` is last year up to
+    the same day. `sources` are shares of the count per strength of evidence, 0 to 1.
+    """
+
+    measure: Measure
+    count: int | None
+    before: int | None
+    by_gender: Shown[str]
+    sources: Mapping[str, float]
+    plan: float | None
+
+    @property
+    def target(self) -> int | None:
+        return self.measure.yearly_target
+
+    @property
+    def on_plan(self) -> bool | None:
+        """Whether the year is where an even pace says it should be; None without target or count."""
+        if self.plan is None or self.count is None:
+            return None
+        return self.count >= self.plan
+
+    @property
+    def more(self) -> int | None:
+        """How many more than at the same time last year (negative: fewer)."""
+        return None if self.count is None or self.before is None else self.count - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One year of the chart: people per measure. `shown.total` is the whole bar."""
+
+    year: int
+    shown: Shown[int]
+    is_running: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearByYear:
+    """People who began something through the pact, by headline measure."""
+
+    measures: tuple[Measure, ...]
+    years: tuple[Year, ...]
+    same_time_last_year: int | None
+
+    @property
+    def now(self) -> int | None:
+        """This year so far, all measures together."""
+        return self.years[-1].shown.total if self.years else None
+
+    @property
+    def more(self) -> int | None:
+        if self.now is None or self.same_time_last_year is None:
+            return None
+        return self.now - self.same_time_last_year
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Any measure, this year and last: the table of the results page."""
+
+    measure: Measure
+    now: int | None
+    last_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Promises whose last day has come in the last 24 months. Promises are not persons."""
+
+    due: int
+    kept: int
+
+    @property
+    def share(self) -> float | None:
+        return self.kept / self.due if self.due else None
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Organisations with a letter in force."""
+
+    in_force: int
+    new_this_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything the public pages show of the ledger, of one moment."""
+
+    today: date
+    headlines: tuple[Headline, ...]
+    years: YearByYear
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityMembers:
+    """An activity in force and how many members take part in it."""
+
+    activity: Activity
+    members: int

@@ -1,0 +1,200 @@
+"""Public figures. Two queries give them all; they are right at the next page view after a deed."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import ExtractYear
+
+from pakten.agreements.commitments.models import LetterLine, Pledge
+from pakten.agreements.commitments.states import LetterState, Party
+from pakten.agreements.results.models import Outcome
+from pakten.agreements.results.queries import with_done
+from pakten.base.statistics.suppression import shown_figure, suppress
+from pakten.oversight.reports.figures import (
+    ActivityMembers,
+    Figures,
+    Headline,
+    Kept,
+    Line,
+    Members,
+    Year,
+    YearByYear,
+)
+from pakten.parties.organisations.models import Organisation
+from pakten.parties.organisations.states import Stage
+from pakten.parties.pacts.models import Activity, Measure
+from pakten.parties.people.states import Gender
+
+YEARS_SHOWN = 7
+KEPT_WITHIN = timedelta(days=730)
+
+
+@dataclass
+class _Tally:
+    """Sums of one measure: by year, and for this year by gender and by evidence."""
+
+    years: Counter[int] = field(default_factory=Counter)
+    genders: Counter[str] = field(default_factory=Counter)
+    evidence: Counter[str] = field(default_factory=Counter)
+    same_time: int = 0
+
+
+def public_figures(today: date, smallest: int) -> Figures:
+    """The figures of the pact of the running context on a day. Two queries."""
+    measures = list(
+        Measure.objects.select_related("activity").order_by("activity__position", "position")
+    )
+    tallies = _tallies(today)
+    in_force = [m for m in measures if _is_valid(m, today)]
+    chosen = tuple(m for m in in_force if m.is_headline)
+    return Figures(
+        today=today,
+        headlines=tuple(_headline(m, tallies[m.pk], today, smallest) for m in chosen),
+        years=_year_by_year(chosen, tallies, today, smallest),
+        lines=tuple(
+            Line(
+                m,
+                _shown(m, t.years[today.year], smallest),
+                _shown(m, t.years[today.year - 1], smallest),
+            )
+            for m in in_force
+            if (t := tallies[m.pk])
+        ),
+    )
+
+
+def _tallies(today: date) -> defaultdict[int, _Tally]:
+    """Every sum that is needed, grouped in the database: one row per measure, year and trait."""
+    a_year_ago = Q(occurred_on__lte=_same_day(today, today.year - 1))
+    rows = (
+        Outcome.objects.order_by()
+        .filter(occurred_on__gte=date(today.year - YEARS_SHOWN + 1, 1, 1), occurred_on__lte=today)
+        .annotate(year=ExtractYear("occurred_on"))
+        .values_list("measure_id", "year", "gender", "evidence")
+        .annotate(count=Sum("quantity"), early=Sum("quantity", filter=a_year_ago, default=0))
+    )
+    tallies: defaultdict[int, _Tally] = defaultdict(_Tally)
+    for measure_id, year, gender, evidence, count, early in rows:
+        tally = tallies[measure_id]
+        tally.years[year] += count
+        if year == today.year:
+            tally.genders[gender or Gender.UNSTATED] += count
+            tally.evidence[evidence] += count
+        elif year == today.year - 1:
+            tally.same_time += early
+    return tallies
+
+
+def _headline(measure: Measure, tally: _Tally, today: date, smallest: int) -> Headline:
+    count = tally.years[today.year]
+    genders = {code: tally.genders[code] for code in (Gender.WOMAN, Gender.MAN)}
+    if tally.genders[Gender.UNSTATED]:
+        genders[Gender.UNSTATED] = tally.genders[Gender.UNSTATED]
+    target = measure.yearly_target
+    return Headline(
+        measure=measure,
+        count=_shown(measure, count, smallest),
+        before=_shown(measure, tally.same_time, smallest),
+        by_gender=suppress({code.value: n for code, n in genders.items()}, smallest),
+        sources={key: n / count for key, n in tally.evidence.items()} if count >= smallest else {},
+        plan=target * share_of_year(today) if target else None,
+    )
+
+
+def _year_by_year(
+    measures: tuple[Measure, ...], tallies: defaultdict[int, _Tally], today: date, smallest: int
+) -> YearByYear:
+    people = [m for m in measures if m.per_person]
+    years = sorted({year for m in people for year, n in tallies[m.pk].years.items() if n})
+    return YearByYear(
+        measures=tuple(people),
+        years=tuple(
+            Year(
+                year,
+                suppress({m.pk: tallies[m.pk].years[year] for m in people}, smallest),
+                is_running=year == today.year,
+            )
+            for year in years
+        ),
+        same_time_last_year=shown_figure(sum(tallies[m.pk].same_time for m in people), smallest),
+    )
+
+
+def _shown(measure: Measure, figure: int, smallest: int) -> int | None:
+    """Persons are counted under the smallest group; meetings, letters and courses are not persons."""
+    return shown_figure(figure, smallest) if measure.per_person else figure
+
+
+def _is_valid(measure: Measure, today: date) -> bool:
+    begun = measure.valid_from is None or measure.valid_from <= today
+    return begun and (measure.valid_to is None or measure.valid_to >= today)
+
+
+def _same_day(today: date, year: int) -> date:
+    """The same day of another year; the 28th for a leap day."""
+    return today.replace(year=year, day=28 if (today.month, today.day) == (2, 29) else today.day)
+
+
+def share_of_year(today: date) -> float:
+    """How much of the year has gone when the day is over."""
+    days = (date(today.year + 1, 1, 1) - date(today.year, 1, 1)).days
+    return today.timetuple().tm_yday / days
+
+
+def members_in_force(today: date) -> Members:
+    """How many organisations have a letter in force, and how many of them joined this year."""
+    counted = Organisation.objects.filter(stage=Stage.ACTIVE).aggregate(
+        all=Count("pk"), new=Count("pk", filter=Q(member_since__year=today.year))
+    )
+    return Members(in_force=counted["all"], new_this_year=counted["new"])
+
+
+def activities_with_members(today: date) -> list[ActivityMembers]:
+    """The activities in force, each with the members that have a promise in it."""
+    counts = dict(
+        LetterLine.objects.order_by()
+        .filter(letter__state=LetterState.ACTIVE)
+        .values_list("pledge__measure__activity")
+        .annotate(members=Count("letter__organisation", distinct=True))
+    )
+    return [ActivityMembers(a, counts.get(a.pk, 0)) for a in Activity.objects.on(today)]
+
+
+def due_pledges(today: date) -> QuerySet[Pledge]:
+    """Signed promises that should have been kept by now, of the last 24 months, with `done`."""
+    signed = LetterLine.objects.filter(pledge=OuterRef("pk"), letter__active_from__isnull=False)
+    due = Pledge.objects.filter(Exists(signed), due_on__lt=today, due_on__gte=today - KEPT_WITHIN)
+    return with_done(due)
+
+
+def kept_promises(today: date) -> dict[str, Kept]:
+    """How many of the due promises were kept, by who promised ("member", "city"). One query."""
+    kept = Q(done__gte=F("quantity"))
+    counted = (
+        due_pledges(today)
+        .order_by()
+        .aggregate(
+            **{party.value: Count("pk", filter=Q(promised_by=party)) for party in Party},
+            **{
+                f"{party.value}_kept": Count("pk", filter=kept & Q(promised_by=party))
+                for party in Party
+            },
+        )
+    )
+    return {p.value: Kept(counted[p.value], counted[f"{p.value}_kept"]) for p in Party}
+
+
+def kept_by_member(organisation_ids: Iterable[int], today: date) -> dict[int, Kept]:
+    """How many of their own due promises some members kept. One query."""
+    due: Counter[int] = Counter()
+    kept: Counter[int] = Counter()
+    rows = due_pledges(today).filter(
+        promised_by=Party.MEMBER, organisation__in=list(organisation_ids)
+    )
+    for organisation_id, quantity, done in rows.values_list("organisation_id", "quantity", "done"):
+        due[organisation_id] += 1
+        kept[organisation_id] += done >= quantity
+    return {pk: Kept(due[pk], kept[pk]) for pk in due}
