@@ -1,6 +1,6 @@
 # Pakten: `make run` opens it, `make test` proves it. Needs only Python 3.11 or newer, make and sh.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint lock install
+.PHONY: help run test bench lint lock prepare
 SHELL := /bin/sh
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -9,6 +9,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 # A stamp is named after what it installed, so a second start has nothing to do, whatever the clocks say.
 RUNTIME := .venv/.runtime-$(shell cat requirements.txt pyproject.toml | cksum | cut -d' ' -f1)
+FRONT := node_modules/.installed-$(shell cat package-lock.json | cksum | cut -d' ' -f1)
 TOOLS := .venv/.tools-$(shell cat requirements-dev.txt | cksum | cut -d' ' -f1)
 
 help:
@@ -18,25 +19,25 @@ help:
 	@echo 'make lint   style, types and import rules'
 	@echo 'make lock   renew requirements*.txt from requirements*.in'
 
-run: $(RUNTIME)
-	@$(BIN)/pakten build
+run: prepare
 	@exec $(BIN)/pakten run
 
-test: install
+test: prepare $(TOOLS)
 	@sh tests/chromium.sh
 	@$(BIN)/python -m pytest
 
-bench: $(RUNTIME)
-	@$(BIN)/pakten build
+bench: prepare
 	@$(BIN)/python -m benchmarks.web
 
-lint: install
+lint: prepare $(TOOLS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 
-install: $(RUNTIME) $(TOOLS)
+# What is made from sources: the style sheet, icons and fonts, and the compiled translations.
+prepare: $(RUNTIME) $(FRONT)
+	@$(BIN)/python assets/build.py
 	@$(BIN)/pakten build
 
 lock: $(RUNTIME)
@@ -56,6 +57,11 @@ $(RUNTIME): | $(BIN)/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@rm -f .venv/.runtime-* && touch $@
+
+$(FRONT): | $(RUNTIME)
+	@echo 'Fetching style sheet, icons and fonts (once) ...'
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
+	@touch $@
 
 $(TOOLS): | $(RUNTIME)
 	@echo 'Installing the tools of the tests (once) ...'
