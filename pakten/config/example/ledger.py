@@ -1,0 +1,102 @@
+"""The deeds as rows of the ledger, under the same rules as those recorded by hand."""
+
+from django.utils import timezone
+
+from pakten.activities.opportunities.models import Placement
+from pakten.activities.opportunities.states import EndOutcome, OpeningKind
+from pakten.agreements.results.actions import Traits
+from pakten.agreements.results.models import Outcome
+from pakten.agreements.results.states import Additionality, Evidence
+from pakten.config.example.deeds import Deed, Planned, recorded_on, traits_of_somebody
+from pakten.config.example.world import World
+
+EVIDENCE = ((Evidence.CONFIRMED, 50), (Evidence.SELF_REPORTED, 38), (Evidence.REGISTER, 12))
+ADDITIONAL = (
+    (Additionality.NO, 34), (Additionality.PARTLY, 22), (Additionality.YES, 14),
+    (Additionality.UNKNOWN, 30),
+)  # fmt: skip
+CORRECTIONS = 5
+
+
+def claim_from_placements(world: World, deeds: list[Deed]) -> None:
+    """What a placement counts besides its first day: presented in time, and a job afterwards."""
+    planned = Planned(world, deeds)
+    known = Placement.objects.select_related("opening__organisation", "participant")
+    for placement in known.order_by("pk"):
+        opening, person, source = (
+            placement.opening,
+            placement.participant,
+            f"placement:{placement.pk}",
+        )
+        day = placement.presented_at and timezone.localdate(placement.presented_at)
+        if day and not (opening.apply_by and day > opening.apply_by):
+            traits = Traits.of(person, day)
+            house = opening.organisation
+            planned.claim(house, "candidates_presented", day, f"{source}:presented", traits)
+        after = placement.ended_on
+        if after and placement.end_outcome == EndOutcome.JOB and opening.kind != OpeningKind.JOB:
+            traits = Traits.of(person, after)
+            planned.claim(opening.organisation, "hires", after, f"{source}:job", traits)
+
+
+def record(world: World, deeds: list[Deed]) -> None:
+    """Append every deed, then take a few wrong ones back by rows of their own."""
+    deeds.sort(key=lambda deed: deed.day)
+    rows = [_row(world, deed, number) for number, deed in enumerate(deeds, 1)]
+    Outcome.objects.bulk_create(rows, batch_size=1000)
+    chance = world.chance("corrections")
+    loose = [row for row in rows if not row.source.startswith("placement:")]
+    for row in chance.sample(loose, min(CORRECTIONS, len(loose))):
+        _take_back(world, row)
+
+
+def _row(world: World, deed: Deed, number: int) -> Outcome:
+    chance = world.chance(f"ledger {number}")
+    traits = deed.traits
+    if deed.measure.per_person and not deed.source:
+        traits = traits_of_somebody(world, chance)
+    by_placement = bool(deed.source)
+    evidence = chance.choices([e for e, _n in EVIDENCE], [n for _e, n in EVIDENCE])[0]
+    return Outcome(
+        pact=world.pact,
+        organisation=deed.organisation,
+        measure=deed.measure,
+        occurred_on=deed.day,
+        quantity=1,
+        pledge=deed.pledge,
+        gender=traits.gender,
+        age_band=traits.age_band,
+        target_group=traits.target_group,
+        district=traits.district,
+        language_stage=traits.language_stage,
+        evidence=Evidence.CONFIRMED if by_placement else evidence,
+        additionality=chance.choices([a for a, _n in ADDITIONAL], [n for _a, n in ADDITIONAL])[0]
+        if deed.measure.per_person
+        else Additionality.UNKNOWN,
+        source=deed.source or f"report:{number}",
+        recorded_by=world.accounts["coordinator"],
+        recorded_at=world.moment(recorded_on(deed.day, world.today, chance), 15),
+    )
+
+
+def _take_back(world: World, row: Outcome) -> None:
+    Outcome.objects.create(
+        pact=world.pact,
+        organisation=row.organisation,
+        measure=row.measure,
+        occurred_on=row.occurred_on,
+        quantity=-row.quantity,
+        pledge=row.pledge,
+        gender=row.gender,
+        age_band=row.age_band,
+        target_group=row.target_group,
+        district=row.district,
+        language_stage=row.language_stage,
+        evidence=row.evidence,
+        additionality=row.additionality,
+        source=f"reversal:{row.pk}",
+        note="Rapporterades två gånger.",
+        reverses=row,
+        recorded_by=world.accounts["coordinator"],
+        recorded_at=world.moment(world.today, 8),
+    )

@@ -1,0 +1,66 @@
+"""Loading the example pact into an empty database."""
+
+from datetime import date, datetime, timedelta
+
+from pakten.base.notices.models import Message
+from pakten.base.tenancy.context import pact_context
+from pakten.base.terms.models import Concept
+from pakten.config.example.accounts import give_houses, make_accounts
+from pakten.config.example.catalogue import fill_catalogue, make_pact
+from pakten.config.example.deeds import plan_deeds
+from pakten.config.example.ledger import claim_from_placements, record
+from pakten.config.example.letters import make_letters
+from pakten.config.example.members import make_interest, make_organisations
+from pakten.config.example.openings import active, make_openings
+from pakten.config.example.people import make_participants
+from pakten.config.example.placements import begin_from_deeds, propose_now
+from pakten.config.example.scene import set_scene
+from pakten.config.example.seekers import Seekers
+from pakten.config.example.world import Scale, World, read
+from pakten.parties.pacts.models import Pact
+
+DEFAULT = Scale()
+
+
+def load_example(*, password: str, today: date, at: datetime, scale: Scale = DEFAULT) -> Pact:
+    """Build the whole example pact. The same day and scale give the same rows, names and figures.
+
+    `today` is the day all dates are relative to, `at` a moment of that day; nothing is later than
+    `at` that could not be known by then. The caller opens the transaction.
+    """
+    pact = make_pact()
+    with pact_context(pact.pk, verb="load_example"):
+        world = World(pact, today, at, scale)
+        world.concepts = {concept.key: concept for concept in Concept.objects.all()}
+        fill_catalogue(world)
+        make_accounts(world, password)
+        organisations = make_organisations(world)
+        give_houses(world, organisations)
+        make_interest(world, organisations)
+        deeds = plan_deeds(world, make_letters(world, organisations))
+        people = make_participants(world)
+        seekers = Seekers(world, people)
+        scene = set_scene(world, organisations, people, seekers)
+        filled, openings = make_openings(world, active(organisations), deeds, len(scene))
+        begin_from_deeds(world, filled, seekers)
+        propose_now(world, openings, seekers)
+        claim_from_placements(world, deeds)
+        record(world, deeds)
+        _write_messages(world)
+    return pact
+
+
+def _write_messages(world: World) -> None:
+    """A few mails that have been kept in the outbox."""
+    for row in read("letters")["messages"]:
+        written = world.moment(world.today - timedelta(days=row["days_ago"]), 10)
+        Message.objects.create(
+            pact=world.pact,
+            to=row["to"],
+            subject=row["subject"],
+            body=row["body"],
+            state=Message.State.KEPT,
+            written_at=written,
+            sent_at=written,
+            attempts=1,
+        )
