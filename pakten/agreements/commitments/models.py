@@ -8,14 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from pakten.agreements.commitments.rules import LARGEST_QUANTITY
 from pakten.agreements.commitments.states import EndReason, LetterState, Method, Party
 from pakten.base.access import Actor, Scope, Verb
 from pakten.base.audit.retention import Retention
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.pacts.models import InPact, Measure
-
-LARGEST_QUANTITY = 100_000
-
 
 M = TypeVar("M", bound=models.Model)
 

@@ -1,0 +1,102 @@
+"""The letter as a document: the values that the Typst template `letter.typ` sets."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from pakten.agreements.commitments.models import Letter, LetterLine
+from pakten.agreements.commitments.queries import pledge_text
+from pakten.agreements.commitments.sheet import Line, sections_of
+from pakten.agreements.commitments.states import LetterState, Party
+from pakten.base.documents.pdf import render_pdf
+
+TEMPLATE = Path(__file__).parent / "letter.typ"
+
+
+def letter_pdf(letter: Letter, lines: Sequence[LetterLine], lang: str, *, at: datetime) -> bytes:
+    """The letter as a tagged PDF in a language of the product."""
+    with translation.override(lang):
+        return render_pdf(TEMPLATE, document_of(letter, lines), lang, at=timezone.localtime(at))
+
+
+def file_name(letter: Letter) -> str:
+    """A name for the download that tells no person: "letter-12-v2.pdf"."""
+    return f"{_('letter-of-intent')}-{letter.pk}-v{letter.version}.pdf"
+
+
+def document_of(letter: Letter, lines: Sequence[LetterLine]) -> dict[str, Any]:
+    """Everything the document says, in the active language."""
+    house, city = letter.organisation, letter.pact.city
+    title = _("Letter of intent between %(member)s and %(city)s") % {
+        "member": house.name,
+        "city": city,
+    }
+    version = _("Version %(n)d") % {"n": letter.version}
+    return {
+        "title": title,
+        "author": f"{letter.pact.name}, {city}",
+        "stamp": _("Draft") if letter.state == LetterState.DRAFT else "",
+        "foot": f"{title}. {version}.",
+        "subtitle": f"{letter.pact.name}. {version}. {letter.get_state_display()}.",
+        "parties": [
+            [_("Member"), f"{house.name}, {house.number_text}"],
+            [_("City"), str(letter.pact.city)],
+            [_("Valid"), _("%(first)s to %(last)s") % _span(letter)],
+        ],
+        "background": letter.background,
+        "sections": [_section(s.activity.name, s.member, s.city) for s in sections_of(lines)],
+        "signatures": [_signature(letter, party) for party in Party],
+        "hash": letter.content_hash,
+        "words": _words(house.name, city),
+    }
+
+
+def _span(letter: Letter) -> dict[str, str]:
+    return {"first": letter.valid_from.isoformat(), "last": letter.valid_to.isoformat()}
+
+
+def _section(name: object, member: Sequence[Line], city: Sequence[Line]) -> dict[str, Any]:
+    return {
+        "name": str(name),
+        "member": [_row(line) for line in member],
+        "city": [_row(line) for line in city],
+    }
+
+
+def _row(line: Line) -> list[str]:
+    pledge = line.pledge
+    said = pledge_text(pledge) + (f" ({pledge.note})" if pledge.note else "")
+    if pledge.responsible:
+        said += ". " + _("Responsible: %(what)s") % {"what": pledge.responsible}
+    return [str(line.number), said, pledge.due_on.isoformat()]
+
+
+def _signature(letter: Letter, party: Party) -> dict[str, str]:
+    planned = letter.member_signatory if party == Party.MEMBER else letter.city_signatory
+    for signed in letter.signatures.all():
+        if signed.party == party:
+            who = signed.name + (f", {signed.title}" if signed.title else "")
+            how = f"{signed.signed_on.isoformat()}, {signed.get_method_display()}"
+            return {"party": str(party.label), "name": who, "when": how}
+    return {"party": str(party.label), "name": planned, "when": ""}
+
+
+def _words(member: str, city: str) -> dict[str, str]:
+    return {
+        "page": _("Page"),
+        "background": _("Background"),
+        "member_promises": _("%(name)s promises") % {"name": member},
+        "city_promises": _("%(name)s promises") % {"name": city},
+        "number": _("No."),
+        "promise": _("Pledge"),
+        "due": _("No later than"),
+        "none": _("There are no pledges yet."),
+        "signatures": _("Signatures"),
+        "unsigned": _("Date and signature"),
+        "hash": _("Fingerprint of the content (SHA-256)"),
+        "hash_why": _("The fingerprint changes if a single word or number in the letter changes."),
+    }

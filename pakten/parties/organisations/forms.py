@@ -1,0 +1,160 @@
+"""Forms of the register."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pakten.base.ui.fields import LocalTextFormField
+from pakten.base.ui.text import LocalText
+from pakten.parties.organisations.actions import (
+    ContactDetails,
+    InterestAnswer,
+    OrganisationDetails,
+)
+from pakten.parties.organisations.models import Contact, Organisation
+from pakten.parties.organisations.queries import coordinators
+from pakten.parties.organisations.states import DeclineReason, Kind, Level
+from pakten.parties.pacts.models import District, Pact
+
+
+class DateInput(forms.DateInput):
+    """A date as the browser's own field wants it."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class OrganisationForm(forms.Form):
+    """What the register keeps about an organisation."""
+
+    number = forms.CharField(
+        label=_("Organisation number"), max_length=20, help_text=_("For example 556012-3456")
+    )
+    name = forms.CharField(label=_("Name"), max_length=160)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
+    employees = forms.IntegerField(
+        label=_("Number of employees"), required=False, min_value=0, max_value=1_000_000
+    )
+    district = forms.ModelChoiceField(
+        District.objects.none(), label=_("District"), required=False, empty_label=_("Not known")
+    )
+    level = forms.ChoiceField(
+        label=_("Level of engagement"), required=False,
+        choices=[("", _("Not chosen")), *Level.choices],
+    )  # fmt: skip
+    responsible = forms.ModelChoiceField(
+        coordinators(0), label=_("Responsible at the city"), required=False,
+        empty_label=_("Nobody yet"),
+    )  # fmt: skip
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
+    about = LocalTextFormField(
+        label=_("About them, in Swedish"), required=False, max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+    about_en = LocalTextFormField(
+        lang="en", label=_("About them, in English"), required=False, max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+    reply_days = forms.IntegerField(
+        label=_("Answers proposals within (working days)"), min_value=1, max_value=60, initial=5
+    )
+    contacted_on = forms.DateField(
+        label=_("Latest contact"), required=False, widget=DateInput(),
+        help_text=_("The day you last spoke or met."),
+    )  # fmt: skip
+
+    def __init__(self, pact: Pact, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["district"].queryset = District.objects.filter(  # type: ignore[attr-defined]
+            pact=pact, successor__isnull=True
+        )
+        self.fields["responsible"].queryset = coordinators(pact.pk)  # type: ignore[attr-defined]
+
+    @staticmethod
+    def initial_of(organisation: Organisation) -> dict[str, Any]:
+        """The form's values for an organisation."""
+        names = set(OrganisationForm.base_fields) - {"about_en"}
+        values = {name: getattr(organisation, name) for name in names}
+        return {**values, "number": organisation.number_text, "about_en": organisation.about}
+
+    def details(self) -> OrganisationDetails:
+        """What was typed, for the action."""
+        values = dict(self.cleaned_data)
+        about = LocalText({**values.pop("about"), **values.pop("about_en")})
+        return OrganisationDetails(about=about, **values)
+
+
+class ContactForm(forms.Form):
+    """A person to talk to."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    title = forms.CharField(label=_("Title"), max_length=120, required=False)
+    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    phone = forms.CharField(
+        label=_("Phone"), max_length=40, required=False,
+        widget=forms.TextInput(attrs={"type": "tel"}),
+    )  # fmt: skip
+
+    @staticmethod
+    def initial_of(contact: Contact) -> dict[str, Any]:
+        """The form's values for a contact."""
+        return {name: getattr(contact, name) for name in ContactForm.base_fields}
+
+    def details(self) -> ContactDetails:
+        """What was typed, for the action."""
+        return ContactDetails(**self.cleaned_data)
+
+
+class NewOrganisationForm(OrganisationForm):
+    """An organisation and its first contact in one form."""
+
+    contact_name = forms.CharField(label=_("Name of the contact"), max_length=120)
+    contact_title = forms.CharField(label=_("Title"), max_length=120, required=False)
+    contact_email = forms.EmailField(label=_("E-mail"), max_length=254)
+    contact_phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
+
+    def details(self) -> OrganisationDetails:
+        """What was typed about the organisation."""
+        values = {k: v for k, v in self.cleaned_data.items() if not k.startswith("contact_")}
+        about = LocalText({**values.pop("about"), **values.pop("about_en")})
+        return OrganisationDetails(about=about, **values)
+
+    def contact(self) -> ContactDetails:
+        """What was typed about the contact."""
+        start = "contact_"
+        values = {k[len(start) :]: v for k, v in self.cleaned_data.items() if k.startswith(start)}
+        return ContactDetails(**values)
+
+
+class InterestAnswerForm(forms.Form):
+    """Yes or no to an interest form."""
+
+    YES, NO = "yes", "no"
+    answer = forms.ChoiceField(
+        label=_("Your answer"),
+        choices=[(YES, _("Begin a dialogue")), (NO, _("Decline"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose whether to begin a dialogue or decline.")},
+    )
+    number = forms.CharField(
+        label=_("Organisation number"), required=False, max_length=20,
+        help_text=_("Needed to begin a dialogue."),
+    )  # fmt: skip
+    decline_reason = forms.ChoiceField(
+        label=_("Why not"), required=False, choices=[("", _("Choose")), *DeclineReason.choices],
+        help_text=_("Only if you decline. They get the reason in the message."),
+    )  # fmt: skip
+
+    def details(self) -> InterestAnswer:
+        """What was chosen, for the action."""
+        values = self.cleaned_data
+        return InterestAnswer(
+            accept=values["answer"] == self.YES,
+            number=values["number"],
+            decline_reason=values["decline_reason"],
+        )

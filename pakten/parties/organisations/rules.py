@@ -1,0 +1,42 @@
+"""When something is possible: a number that passes its check, contacts, what may be shown."""
+
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from stdnum.exceptions import InvalidChecksum, InvalidFormat, InvalidLength
+from stdnum.se import orgnr
+
+
+def read_number(typed: str) -> str:
+    """An organisation number as ten digits. Says what is wrong with it and how to mend it."""
+    digits = orgnr.compact(typed).replace("\u00a0", "")
+    if len(digits) == 12 and digits.startswith("16"):
+        digits = digits[2:]  # the form some registers write, with 16 for a legal person
+    try:
+        return str(orgnr.validate(digits))
+    except InvalidFormat as error:
+        raise ValidationError(
+            _("An organisation number has only digits. Write it like 556012-3456.")
+        ) from error
+    except InvalidLength as error:
+        raise ValidationError(
+            _("An organisation number has 10 digits, this one has %(n)d. Count them once more.")
+            % {"n": len(digits)}
+        ) from error
+    except InvalidChecksum as error:
+        raise ValidationError(
+            _(
+                "The last digit does not fit the others, so one digit is wrong or two have changed"
+                " places. Compare with the organisation's own papers."
+            )
+        ) from error
+
+
+def answer_day(received: date, working_days: int) -> date:
+    """The last day for an answer: so many working days after the day it came."""
+    day = received
+    while working_days > 0:
+        day += timedelta(days=1)
+        working_days -= day.weekday() < 5
+    return day
