@@ -1,49 +1,82 @@
-"""The menus: what somebody who holds these verbs can go to."""
+"""The menus and the shell: what somebody who holds these verbs can go to, in the role they act in."""
 
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from pakten.base.access import ANONYMOUS, Actor, Verb
+from pakten.base.access import ANONYMOUS, Actor, Role, Verb
+from pakten.base.accounts.states import ROLE_NAMES
+from pakten.parties.pacts.http import acting_role
 
 Item = dict[str, Any]
+Text = str | Promise
+Row = tuple[Verb, str, Text, str]
+Groups = list[tuple[Text, list[Row]]]
+
+WORK: Groups = [
+    ("", [(Verb.SEE_HOME, "see_home", _("My desk"), "inbox")]),
+    (
+        _("The pact"),
+        [
+            (Verb.SEE_REGISTER, "see_register", _("Members"), "building"),
+            (Verb.SEE_LETTERS, "see_letters", _("Letters of intent"), "letter"),
+        ],
+    ),
+    (
+        _("People"),
+        [
+            (Verb.SEE_PEOPLE, "see_people", _("Participants"), "people"),
+            (Verb.SEE_OPENINGS, "see_openings", _("Openings"), "briefcase"),
+            (Verb.SEE_PLACEMENTS, "see_placements", _("Placements"), "handshake"),
+        ],
+    ),
+    (
+        _("Follow-up"),
+        [
+            (Verb.SEE_OUTCOMES, "see_outcomes", _("Results"), "chart"),
+            (Verb.SEE_ACCOUNTS, "see_accounts", _("Accounts"), "people"),
+            (Verb.SEE_OUTBOX, "see_outbox", _("Outbox"), "inbox"),
+        ],
+    ),
+]
+MEMBER: Groups = [
+    (
+        "",
+        [
+            (Verb.SEE_HOME, "see_home", _("Home"), "house"),
+            (Verb.SEE_PLACEMENTS, "see_placements", _("Proposals"), "handshake"),
+            (Verb.SEE_LETTERS, "see_our_promises", _("Promises"), "letter"),
+            (Verb.SEE_OPENINGS, "see_openings", _("Openings"), "briefcase"),
+        ],
+    )
+]
+PARTICIPANT: Groups = [
+    (
+        "",
+        [
+            (Verb.SEE_HOME, "see_home", _("Start"), "house"),
+            (Verb.SEE_PLACEMENTS, "see_placements", _("My proposals"), "handshake"),
+            (Verb.SEE_PERSON, "see_own_profile", _("My profile"), "person"),
+            (Verb.SEE_PERSON, "see_own_data", _("My data"), "shield-check"),
+        ],
+    )
+]
+MENUS: dict[Role | None, Groups] = {
+    Role.MEMBER: MEMBER,
+    Role.MENTOR: MEMBER,
+    Role.PARTICIPANT: PARTICIPANT,
+}
+SHELLS: dict[Role | None, str] = {
+    Role.MEMBER: "base/member.html",
+    Role.MENTOR: "base/member.html",
+    Role.PARTICIPANT: "base/person.html",
+}
 
 
-def _groups() -> list[tuple[str, list[tuple[Verb, str, str, str]]]]:
-    return [
-        (
-            "",
-            [(Verb.SEE_HOME, "see_home", _("My desk"), "inbox")],
-        ),
-        (
-            _("The pact"),
-            [
-                (Verb.SEE_REGISTER, "see_register", _("Members"), "building"),
-                (Verb.SEE_LETTERS, "see_letters", _("Letters of intent"), "letter"),
-            ],
-        ),
-        (
-            _("People"),
-            [
-                (Verb.SEE_PEOPLE, "see_people", _("Participants"), "people"),
-                (Verb.SEE_OPENINGS, "see_openings", _("Openings"), "briefcase"),
-                (Verb.SEE_PLACEMENTS, "see_placements", _("Placements"), "handshake"),
-            ],
-        ),
-        (
-            _("Follow-up"),
-            [
-                (Verb.SEE_OUTCOMES, "see_outcomes", _("Results"), "chart"),
-                (Verb.SEE_ACCOUNTS, "see_accounts", _("Accounts"), "people"),
-                (Verb.SEE_OUTBOX, "see_outbox", _("Outbox"), "inbox"),
-            ],
-        ),
-    ]
-
-
-def _items(actor: Actor, path: str, rows: list[tuple[Verb, str, str, str]]) -> list[Item]:
+def _items(actor: Actor, path: str, rows: list[Row]) -> list[Item]:
     items = []
     for verb, url_name, label, icon in rows:
         if actor.holds(verb):
@@ -54,9 +87,18 @@ def _items(actor: Actor, path: str, rows: list[tuple[Verb, str, str, str]]) -> l
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
-    """Template context: `menu`, groups of items the actor may open."""
+    """Template context: `menu`, groups of items the actor may open; `roles` to choose among; `shell`."""
     actor: Actor = getattr(request, "actor", ANONYMOUS)
     if actor.is_anonymous:
-        return {}
-    groups = [(label, _items(actor, request.path, rows)) for label, rows in _groups()]
-    return {"menu": [{"label": label, "items": items} for label, items in groups if items]}
+        return {"shell": "base/public.html"}
+    acting = acting_role(request)
+    groups = [(label, _items(actor, request.path, rows)) for label, rows in MENUS.get(acting, WORK)]
+    held = actor.roles()
+    return {
+        "menu": [{"label": label, "items": items} for label, items in groups if items],
+        "shell": SHELLS.get(acting, "base/work.html"),
+        "roles": [
+            {"value": role.value, "label": ROLE_NAMES[role], "current": role == acting}
+            for role in (held if len(held) > 1 else ())
+        ],
+    }

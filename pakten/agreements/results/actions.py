@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, Sum
@@ -12,8 +13,9 @@ from django.utils.translation import gettext as _
 from pakten.agreements.commitments.models import LARGEST_QUANTITY, Pledge
 from pakten.agreements.commitments.states import LetterState, Party
 from pakten.agreements.results.models import Outcome
+from pakten.agreements.results.rules import why_not_told
 from pakten.agreements.results.states import Additionality, Evidence
-from pakten.base.access import Actor, Verb, require
+from pakten.base.access import Actor, Scope, Verb, may, require
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.pacts.models import District, Measure, TargetGroup
 from pakten.parties.pacts.states import Deed
@@ -131,6 +133,53 @@ def _pledge_for(deed: Happening) -> Pledge | None:
     )
     open_ones = [p for p in locked if done.get(p.pk, 0) < p.quantity]
     return next(iter(open_ones or reversed(locked)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A deed told by hand about a promise: when, how many, in few words."""
+
+    occurred_on: date
+    quantity: int
+    note: str = ""
+    evidence: Evidence = Evidence.SELF_REPORTED
+
+
+def report_outcome(pledge: Pledge, report: Report, *, by: Actor, at: datetime) -> Outcome:
+    """Record a deed that was promised and that nothing else records.
+
+    A member's own word is *told by one side*; only the city says that a deed is confirmed. Raises
+    `ValidationError` for a promise not in force, a day outside it, or what placements record.
+    """
+    pledge = Pledge.objects.select_for_update(of=("self",)).get(pk=pledge.pk)
+    require(by, Verb.RECORD_OUTCOME, pledge)
+    by_city = may(by, Verb.RECORD_OUTCOME, {Scope("pact", pledge.pact_id)})
+    if refusal := why_not_told(pledge, by_city=by_city):
+        raise ValidationError(refusal)
+    _can_report(pledge, report)
+    deed = Happening(
+        measure=pledge.measure,
+        organisation=pledge.organisation,
+        occurred_on=report.occurred_on,
+        quantity=report.quantity,
+        source=f"report:{uuid4()}",
+        evidence=report.evidence if by_city else Evidence.SELF_REPORTED,
+        note=report.note.strip()[:200],
+    )
+    return append_outcome(deed, by=by, at=at, pledge=pledge)
+
+
+def _can_report(pledge: Pledge, report: Report) -> None:
+    if not pledge.letter_lines.filter(letter__state=LetterState.ACTIVE).exists():
+        raise ValidationError(_("The letter with this promise is not in force."))
+    if not pledge.starts_on <= report.occurred_on <= pledge.due_on:
+        raise ValidationError(
+            {
+                "occurred_on": _("The promise holds from {first} to {last}.").format(
+                    first=pledge.starts_on, last=pledge.due_on
+                )
+            }
+        )
 
 
 def reverse_outcome(outcome: Outcome, *, reason: str, by: Actor, at: datetime) -> Outcome:

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import IntegerField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from pakten.agreements.commitments.models import Pledge
 from pakten.agreements.results.models import Outcome
+from pakten.base.access import Actor
 
 
 def with_done(pledges: QuerySet[Pledge]) -> QuerySet[Pledge]:
@@ -61,3 +63,40 @@ class Progress:
 def progress_of(pledges: Iterable[Pledge], today: date) -> list[Progress]:
     """Progress of pledges that come from `with_done`, in the given order."""
     return [Progress(p, p.done, p.expected(today), today) for p in pledges]  # type: ignore[attr-defined]
+
+
+def ledger(actor: Actor) -> QuerySet[Outcome]:
+    """The rows somebody may read, with `is_reversed`. No row holds a person."""
+    taken_back = Outcome.objects.filter(reverses=OuterRef("pk"))
+    return (
+        Outcome.objects.visible_to(actor)
+        .select_related("measure", "organisation", "pledge", "reverses")
+        .annotate(is_reversed=Exists(taken_back))
+    )
+
+
+def origin_of(outcome: Outcome) -> str:
+    """Where a row comes from, in words: read from its `source`."""
+    kind = outcome.source.partition(":")[0]
+    if outcome.reverses:
+        return _("Takes back the row of {day}").format(day=outcome.reverses.occurred_on)
+    words = {
+        "placement": _("A placement"),
+        "opening": _("A place that was offered"),
+        "letter": _("A signed letter"),
+    }
+    return words.get(kind, _("Told by hand"))
+
+
+def linked_placement(outcome: Outcome) -> int | None:
+    """The placement a row was recorded from, for those who may open it."""
+    kind, _colon, rest = outcome.source.partition(":")
+    number = rest.partition(":")[0]
+    return int(number) if kind == "placement" and number.isdecimal() else None
+
+
+def promise_of(row: Outcome) -> str:
+    """The promise a row counts towards, in words."""
+    if row.pledge is None:
+        return _("No promise")
+    return _("A promise of {quantity}").format(quantity=row.pledge.quantity)

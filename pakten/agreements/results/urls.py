@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from pakten.agreements.results import views
+
+urlpatterns = [
+    path("outcomes/", views.see_outcomes, name="see_outcomes"),
+    path("outcomes/<int:pk>/reverse/", views.reverse_outcome, name="reverse_outcome"),
+    path("promises/<int:pk>/record/", views.record_outcome, name="record_outcome"),
+]

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from pakten.base.access import Actor
+from pakten.base.access import Actor, Role
 from pakten.base.accounts.models import Account
 from pakten.parties.pacts.models import Pact
 
@@ -14,3 +14,20 @@ class PactRequest(HttpRequest):
     actor: Actor
     user: Account
     htmx: bool
+
+
+CHOSEN_ROLE = "role"
+# Those with several roles begin with the one that has most waiting.
+_FIRST = (
+    Role.COORDINATOR, Role.COUNSELLOR, Role.MEMBER, Role.ADMIN, Role.ANALYST, Role.PROCUREMENT,
+    Role.BOARD, Role.MENTOR, Role.PARTICIPANT,
+)  # fmt: skip
+
+
+def acting_role(request: HttpRequest) -> Role | None:
+    """The role somebody with several has chosen to see the product as; it takes no verb away."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    held = actor.roles()
+    chosen = request.session.get(CHOSEN_ROLE)
+    wanted = [role for role in held if role == chosen] + [role for role in _FIRST if role in held]
+    return next(iter(wanted), None)

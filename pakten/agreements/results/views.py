@@ -1,0 +1,179 @@
+"""The ledger as a work page, telling a deed, and taking a wrong row back."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet, Sum
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from pakten.agreements.commitments.models import Pledge
+from pakten.agreements.results import actions
+from pakten.agreements.results.forms import ReportForm, ReverseForm
+from pakten.agreements.results.models import Outcome
+from pakten.agreements.results.queries import (
+    ledger,
+    linked_placement,
+    origin_of,
+    progress_of,
+    promise_of,
+    with_done,
+)
+from pakten.agreements.results.rules import why_not_told
+from pakten.agreements.results.states import Evidence
+from pakten.base.access import Scope, Verb, may
+from pakten.base.access.views import needs
+from pakten.base.ui.exports import Column, export
+from pakten.base.ui.forms import attempt, respond
+from pakten.base.ui.listing import Filter, Listing
+from pakten.parties.organisations.models import Organisation
+from pakten.parties.pacts.http import PactRequest
+from pakten.parties.pacts.models import Measure
+
+COLUMNS = (
+    Column(lazy("When"), "occurred_on"),
+    Column(lazy("What"), "measure"),
+    Column(lazy("Member"), "organisation.name"),
+    Column(lazy("How many"), "quantity"),
+    Column(lazy("Counts towards"), promise_of),
+    Column(lazy("How sure"), "get_evidence_display"),
+    Column(lazy("Comes from"), origin_of),
+    Column(lazy("Note"), "note"),
+)
+
+
+@needs(Verb.SEE_OUTCOMES)
+def see_outcomes(request: PactRequest) -> HttpResponse:
+    """The rows behind every figure, without names."""
+    listing = Listing(
+        request.GET,
+        ledger(request.actor),
+        search=("organisation__name", "note"),
+        filters=_filters(request),
+        sorts={
+            "when": ("occurred_on", "pk"),
+            "what": ("measure__position", "occurred_on"),
+            "member": ("organisation__sort_key", "occurred_on"),
+            "quantity": ("quantity", "occurred_on"),
+        },
+        default_sort="-when",
+    )
+    if listing.format:
+        return export(listing, COLUMNS, filename="results")
+    return render(request, "results/see_outcomes.html", _context(request, listing))
+
+
+def _context(request: PactRequest, listing: Listing[Outcome]) -> dict[str, Any]:
+    everywhere = bool(request.actor.where(Verb.SEE_PLACEMENT, "pact"))
+    rows = [
+        {
+            "row": row,
+            "promise": promise_of(row),
+            "origin": origin_of(row),
+            "placement": linked_placement(row) if everywhere else None,
+        }
+        for row in listing.rows
+    ]
+    chosen = {each.name: each.value for each in listing.filters}
+    return {
+        "listing": listing,
+        "rows": rows,
+        "total": listing.queryset.order_by().aggregate(n=Sum("quantity"))["n"] or 0,
+        "one_kind": bool(chosen["measure"] or chosen.get("pledge")),
+        "progress": _progress(request, chosen.get("pledge")),
+        "may_reverse": request.actor.holds(Verb.REVERSE_OUTCOME),
+    }
+
+
+def _progress(request: PactRequest, pledge: str | None) -> Any:
+    """The promise whose rows are asked for, with its bar."""
+    if not pledge:
+        return None
+    chosen = Pledge.objects.visible_to(request.actor).filter(pk=int(pledge))
+    found = with_done(chosen.select_related("measure", "organisation"))
+    return next(iter(progress_of(found, timezone.localdate())), None)
+
+
+def _filters(request: PactRequest) -> tuple[Filter, ...]:
+    filters = [
+        Filter("measure", _("What"), [(m.pk, m) for m in Measure.objects.all()]),
+        Filter("period", _("When"), _periods(timezone.localdate()).items(), apply=_within),
+        Filter("evidence", _("How sure"), Evidence.choices),
+    ]
+    if request.actor.where(Verb.SEE_OUTCOMES, "pact"):
+        members = Organisation.objects.filter(outcomes__isnull=False).distinct()
+        filters.insert(1, Filter("member", _("Member"), members.values_list("pk", "name"),
+                                 lookup="organisation"))  # fmt: skip
+    asked = request.GET.get("pledge", "")
+    if asked.isdecimal():
+        pledges = Pledge.objects.visible_to(request.actor).filter(pk=int(asked))
+        choices = [(p.pk, f"{p.organisation}: {p.measure} ({p.quantity})")
+                   for p in pledges.select_related("measure", "organisation")]  # fmt: skip
+        filters.append(Filter("pledge", _("Promise"), choices))
+    return tuple(filters)
+
+
+def _periods(today: date) -> dict[str, str]:
+    """This year and the three before, and the last eight quarters."""
+    years = {str(year): str(year) for year in range(today.year, today.year - 4, -1)}
+    now = today.year * 4 + (today.month - 1) // 3
+    quarters = [divmod(number, 4) for number in range(now, now - 8, -1)]
+    return years | {
+        f"{year}Q{quarter + 1}": _("{year}, quarter {quarter}").format(
+            year=year, quarter=quarter + 1
+        )
+        for year, quarter in quarters
+    }
+
+
+def _within(rows: QuerySet[Outcome], value: str) -> QuerySet[Outcome]:
+    year, _letter, quarter = value.partition("Q")
+    if not quarter:
+        return rows.filter(occurred_on__year=int(year))
+    first = date(int(year), 3 * int(quarter) - 2, 1)
+    after = (first + timedelta(days=95)).replace(day=1)
+    return rows.filter(occurred_on__gte=first, occurred_on__lt=after)
+
+
+@needs(Verb.RECORD_OUTCOME)
+def record_outcome(request: PactRequest, pk: int) -> HttpResponse:
+    """Tell of a deed that was promised, where no placement tells it already."""
+    pledges = with_done(Pledge.objects.visible_to(request.actor))
+    pledge = get_object_or_404(pledges.select_related("measure", "organisation"), pk=pk)
+    by_city = may(request.actor, Verb.RECORD_OUTCOME, {Scope("pact", pledge.pact_id)})
+    form = ReportForm(request.POST or None, by_city=by_city)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and attempt(
+        form,
+        lambda: actions.report_outcome(
+            pledge, form.report(), by=request.actor, at=timezone.now()
+        ),
+    ) is not None:  # fmt: skip
+        messages.success(request, _("Recorded. It counts from now."))
+        return redirect(f"{reverse('see_outcomes')}?pledge={pledge.pk}")
+    context = {"form": form, "refusal": why_not_told(pledge, by_city=by_city)}
+    context["progress"] = progress_of([pledge], timezone.localdate())[0]
+    return respond(request, "results/record_outcome.html", context, form)
+
+
+@needs(Verb.REVERSE_OUTCOME)
+def reverse_outcome(request: PactRequest, pk: int) -> HttpResponse:
+    """A wrong row is never changed; a row of its own takes it back, with the reason."""
+    row = get_object_or_404(ledger(request.actor), pk=pk)
+    form = ReverseForm(request.POST or None)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and attempt(
+        form,
+        lambda: actions.reverse_outcome(
+            row, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now()
+        ),
+    ) is not None:  # fmt: skip
+        messages.success(request, _("Taken back. The figures follow."))
+        return redirect("see_outcomes")
+    context = {"form": form, "row": row, "origin": origin_of(row), "promise": promise_of(row)}
+    return respond(request, "results/reverse_outcome.html", context, form)
