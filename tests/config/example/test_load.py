@@ -10,9 +10,6 @@ from django.utils import timezone
 from stdnum.se import orgnr
 
 from pakten.activities.opportunities.models import Opening
-from pakten.activities.opportunities.states import (
-    PlacementState,
-)
 from pakten.agreements.commitments.models import Letter, Pledge, Signature
 from pakten.agreements.commitments.states import LetterState, Party
 from pakten.agreements.results.models import Outcome
