@@ -86,8 +86,7 @@ def as_csv(headings: Sequence[str], table: Iterable[Sequence[Any]]) -> bytes:
 def as_xlsx(headings: Sequence[str], table: Iterable[Sequence[Any]]) -> bytes:
     """A workbook of one sheet with a bold heading row that stays in view."""
     book = Workbook()
-    sheet = book.active
-    assert sheet is not None
+    sheet = book.worksheets[0]
     sheet.append(list(headings))
     for cell in sheet[1]:
         cell.font = Font(bold=True)

@@ -22,7 +22,7 @@ class _LocalTextAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class LocalTextField(models.JSONField):  # type: ignore[type-arg]
+class LocalTextField(models.JSONField):
     """A JSON column `{"sv": ..., "en": ..., "ar": ...}` read as a `LocalText`.
 
     Takes a `LocalText`, a dict, or a plain string (which is Swedish). Defaults to empty.

@@ -143,4 +143,6 @@ MORE: dict[str, str] = {
 }
 
 # Icons that point along the line of reading; mirrored right to left.
-MIRRORED = frozenset({"arrow-left", "arrow-right", "chevron-left", "chevron-right", "leave", "paperplane"})
+MIRRORED = frozenset(
+    {"arrow-left", "arrow-right", "chevron-left", "chevron-right", "leave", "paperplane"}
+)

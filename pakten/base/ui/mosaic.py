@@ -22,7 +22,9 @@ _HERO = (
     "1gSC 3gR 0Cg 6gR",
     "6gC 3gL 5gSC 0RS",
 )
-_STRIP = ("0SC 1gRS 4CSR 2Lg 5gCS 6RS 1SCS 3gL 2gC 0LS 4gRw 6CS 1gLw 5SCg 3RS 2gC 0gL 1CSR 6gS 4LSw",)
+_STRIP = (
+    "0SC 1gRS 4CSR 2Lg 5gCS 6RS 1SCS 3gL 2gC 0LS 4gRw 6CS 1gLw 5SCg 3RS 2gC 0gL 1CSR 6gS 4LSw",
+)
 _PANEL = (
     "3gs 0gl 1gsw 2gC",
     "0lg 1sSw 3gs 6gr",
@@ -62,9 +64,8 @@ class Mosaic:
 
 
 def _tile(code: str, column: int, row: int) -> Tile:
-    kind, ground, *colours = code
-    shapes = tuple(Shape(d, c) for d, c in zip(_KINDS[int(kind)], colours, strict=True))
-    return Tile(column * 100, row * 100, ground, shapes)
+    shapes = tuple(Shape(d, c) for d, c in zip(_KINDS[int(code[0])], code[2:], strict=True))
+    return Tile(column * 100, row * 100, code[1], shapes)
 
 
 def _compose(rows: tuple[str, ...]) -> Mosaic:

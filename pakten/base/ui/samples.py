@@ -23,7 +23,9 @@ class SampleForm(forms.Form):
     number = forms.CharField(label="Organisationsnummer", min_length=10)
     kind = forms.ChoiceField(label="Form", choices=(("", "Välj"), *CHOICES))
     start = forms.DateField(label="Startdag", widget=forms.DateInput(attrs={"type": "date"}))
-    about = forms.CharField(label="Om oss", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    about = forms.CharField(
+        label="Om oss", widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
     ways = forms.MultipleChoiceField(
         label="Vad vill ni erbjuda?", choices=CHOICES, widget=forms.CheckboxSelectMultiple
     )

@@ -23,7 +23,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "menu": samples.menu(),
         "listing": samples.listing(request.GET),
         "form": samples.SampleForm(),
-        "refused": samples.SampleForm({"r-name": "Klarasjö Hotell", "r-number": "556036"}, prefix="r"),
+        "refused": samples.SampleForm(
+            {"r-name": "Klarasjö Hotell", "r-number": "556036"}, prefix="r"
+        ),
         "stages": samples.stages(),
         "kept": [True, True, False, True, True, True, False, True],
         "today": timezone.localdate(),

@@ -18,7 +18,6 @@ from django.utils.translation import get_language_info
 from pakten.base.ui.icons import CORE, MIRRORED, MORE
 from pakten.base.ui.text import LocalText
 from pakten.base.ui.tokens import make_token
-from pakten.base.ui.tokens import make_token
 
 register = template.Library()
 
@@ -68,7 +67,7 @@ def export_url(context: template.Context, kind: str) -> str:
 
 
 @register.filter
-def thousands(value: int | float | Decimal | str | None) -> str:
+def thousands(value: float | Decimal | str | None) -> str:
     """1134 as "1 134" with spaces that do not break, decimals with a comma; nothing as a dash.
 
     Text is left as it is, so that a figure can be "78 %" or "fewer than 5".
@@ -165,10 +164,10 @@ def times(count: int | None) -> range:
     return range(int(count or 0))
 
 
-@register.simple_tag
-def phone_tabs(menu: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
+@register.simple_tag(takes_context=True)
+def phone_tabs(context: template.Context) -> list[dict[str, Any]]:
     """The five entries of the menu the phone shows below: those marked `tab`, else the first ones."""
-    items = [item for group in menu or [] for item in group["items"]]
+    items = [item for group in context.get("menu") or [] for item in group["items"]]
     return ([item for item in items if item.get("tab")] or items)[:5]
 
 

@@ -32,7 +32,9 @@ def first_input_id(field: BoundField) -> str:
 @register.simple_tag
 def field_input(field: BoundField, hint: str = "") -> SafeString:
     """The field's own widget in our dress, tied to its hint and its error."""
-    attrs: dict[str, Any] = {"class": f"ds-input {field.field.widget.attrs.get('class', '')}".strip()}
+    attrs: dict[str, Any] = {
+        "class": f"ds-input {field.field.widget.attrs.get('class', '')}".strip()
+    }
     told = [f"{field.auto_id}_hint"] if hint else []
     if field.errors:
         attrs["aria-invalid"] = "true"
