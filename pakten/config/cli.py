@@ -109,6 +109,10 @@ def _add_files(commands: Commands) -> None:
     ads.set_defaults(does="openings.import_ads", role="app")
     build = commands.add_parser("build", help="compile translations; in production, static files")
     build.set_defaults(does="build.build")
+    texts = commands.add_parser(
+        "messages", help="collect the texts to translate into pakten/locale"
+    )
+    texts.set_defaults(does="messages.renew_catalogues", role="app")
     manage = commands.add_parser(
         "manage", help="Django's own commands, as `manage check`", add_help=False
     )
