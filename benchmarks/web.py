@@ -63,7 +63,7 @@ def running(var: Path, port: int) -> Iterator[float]:
         process.communicate(timeout=60)
 
 
-def sign_in(port: int, email: str, path: str = "/accounts/login/") -> str:
+def sign_in(port: int, email: str, path: str = "/login/") -> str:
     """Sign in through the form, as a browser without JavaScript, and return the cookies."""
     cookies: dict[str, str] = {}
     _status, body = _talk(port, cookies, "GET", path)
