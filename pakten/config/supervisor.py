@@ -137,14 +137,14 @@ def _wait_until_open(host: str, port: int, children: "dict[str, subprocess.Popen
         _refuse_dead(children)
         page = http.client.HTTPConnection(address, port, timeout=10)
         try:
-            page.request("GET", "/")
+            page.request("GET", "/health/")
             answer = page.getresponse()
             answer.read()
         except (OSError, http.client.HTTPException):
             time.sleep(0.05)
         else:
-            if answer.status >= 500:
-                raise Refusal(f"The home page answers {answer.status}; the reason is above.")
+            if answer.status == 500:
+                raise Refusal(f"The address /health/ answers {answer.status}; the reason is above.")
             return
         finally:
             page.close()
