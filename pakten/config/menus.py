@@ -4,11 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from pakten.base.access import ANONYMOUS, Actor, Role, Verb
 from pakten.base.accounts.states import ROLE_NAMES
+from pakten.parties.organisations.models import Organisation
 from pakten.parties.pacts.http import acting_role
 
 Item = dict[str, Any]
@@ -86,6 +87,12 @@ def _items(actor: Actor, path: str, rows: list[Row]) -> list[Item]:
     return items
 
 
+def _house_name(actor: Actor) -> str:
+    """The house a representative acts for, asked for only by the pages that show it."""
+    houses = [grant.scope.id for grant in actor.grants if grant.scope.kind == "organisation"]
+    return Organisation.objects.filter(pk__in=houses).values_list("name", flat=True).first() or ""
+
+
 def menu(request: HttpRequest) -> dict[str, Any]:
     """Template context: `menu`, groups of items the actor may open; `roles` to choose among; `shell`."""
     actor: Actor = getattr(request, "actor", ANONYMOUS)
@@ -97,6 +104,7 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     return {
         "menu": [{"label": label, "items": items} for label, items in groups if items],
         "shell": SHELLS.get(acting, "base/work.html"),
+        "organisation_name": SimpleLazyObject(lambda: _house_name(actor)),
         "roles": [
             {"value": role.value, "label": ROLE_NAMES[role], "current": role == acting}
             for role in (held if len(held) > 1 else ())

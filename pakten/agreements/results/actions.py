@@ -10,7 +10,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pakten.agreements.commitments.models import LARGEST_QUANTITY, Pledge
+from pakten.agreements.commitments.models import Pledge
+from pakten.agreements.commitments.rules import LARGEST_QUANTITY
 from pakten.agreements.commitments.states import LetterState, Party
 from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.rules import why_not_told

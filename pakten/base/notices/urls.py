@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from pakten.base.notices import views
+
+urlpatterns = [path("outbox/", views.see_outbox, name="see_outbox")]

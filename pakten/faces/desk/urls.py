@@ -1,3 +1,17 @@
-from django.urls import URLPattern
+"""Home pages and the pages that mix domains."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from pakten.faces.desk import accounts, homes, member_home, participant_pages, person_page
+
+urlpatterns = [
+    path("home/", homes.see_home, name="see_home"),
+    path("home/role/", homes.switch_role, name="switch_role"),
+    path("our-promises/", member_home.see_our_promises, name="see_our_promises"),
+    path("me/", participant_pages.see_own_profile, name="see_own_profile"),
+    path("me/data/", participant_pages.see_own_data, name="see_own_data"),
+    path("people/<int:pk>/", person_page.see_person, name="see_person"),
+    path("accounts/", accounts.see_accounts, name="see_accounts"),
+    path("accounts/invite/", accounts.invite, name="invite_account"),
+    path("accounts/<slug:kind>/<int:pk>/end/", accounts.end, name="end_role"),
+]

@@ -1,0 +1,31 @@
+"""The outbox, read by the administrator."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from pakten.base.access import Verb
+from pakten.base.access.views import needs
+from pakten.base.notices.models import Message
+from pakten.base.ui.listing import Filter, Listing
+
+
+@needs(Verb.SEE_OUTBOX)
+def see_outbox(request: HttpRequest) -> HttpResponse:
+    """The mails of the pact, newest first.
+
+    Where mails are really sent only their headings are shown: the text of a sign-in code is for
+    the one it was sent to.
+    """
+    listing = Listing(
+        request.GET,
+        Message.objects.all(),
+        search=("to", "subject"),
+        filters=(Filter("state", _("State"), Message.State.choices),),
+        sorts={"when": ("written_at", "pk"), "to": ("to", "written_at")},
+        default_sort="-when",
+        per_page=30,
+    )
+    context = {"listing": listing, "with_text": not settings.EMAIL_URL}
+    return render(request, "notices/see_outbox.html", context)

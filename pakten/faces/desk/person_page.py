@@ -1,0 +1,112 @@
+"""A participant as the counsellor sees them: profile, consents, placements, history."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from pakten.activities.opportunities.queries.lists import placements_of, standing_of
+from pakten.base.access import Verb, may
+from pakten.base.access.views import needs
+from pakten.base.accounts.models import Account
+from pakten.base.audit.models import Event
+from pakten.base.audit.queries import events_of
+from pakten.parties.pacts.http import PactRequest
+from pakten.parties.people.consent_texts import consent_texts
+from pakten.parties.people.models import Participant
+from pakten.parties.people.queries import in_force, with_profile
+from pakten.parties.people.states import Purpose
+
+HISTORY = 30
+_PIECES = {
+    "people_experience": "experiences",
+    "people_wish": "wishes",
+    "people_skill": "skills",
+    "people_spokenlanguage": "languages",
+    "people_reach": "reaches",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A change in words: when, what, by whom."""
+
+    at: datetime
+    title: str
+    by: str
+
+
+@needs(Verb.SEE_PERSON)
+def see_person(request: PactRequest, pk: int) -> HttpResponse:
+    """The page of one person. One's own profile has a page of its own."""
+    person = get_object_or_404(with_profile(request.actor), pk=pk)
+    if not may(request.actor, Verb.REGISTER_PARTICIPANT, person):
+        return redirect("see_own_profile")
+    today = timezone.localdate()
+    placements = placements_of(request.actor).filter(participant=person)
+    given = in_force(person)
+    context: dict[str, Any] = {
+        "person": person,
+        "consents": [
+            {"text": text, "consent": given.get(text.purpose)}
+            for text in consent_texts("sv", today)
+        ],
+        "today": today,
+        "may_match": Purpose.MATCHING in given,
+        "placements": [
+            {"row": row, "standing": standing_of(row, today, due_on=getattr(row, "due_on", None))}
+            for row in placements
+        ],
+        "history": history_of(person),
+    }
+    return render(request, "desk/person.html", context)
+
+
+def history_of(person: Participant) -> list[Happened]:
+    """What has happened with the person's data, newest first, from the audit trail."""
+    rows: dict[str, Iterable[int]] = {
+        "people_participant": [person.pk],
+        "people_consent": [each.pk for each in person.consents.all()],
+        **{table: [p.pk for p in getattr(person, name).all()] for table, name in _PIECES.items()},
+    }
+    events = list(events_of(rows)[:HISTORY])
+    names = dict(
+        Account.objects.filter(pk__in={e.account_id for e in events}).values_list("pk", "name")
+    )
+    purposes = {each.pk: Purpose(each.purpose).label for each in person.consents.all()}
+    return [
+        Happened(e.at, said, names.get(e.account_id or 0, ""))
+        for e in events
+        if (said := _in_words(e, purposes))
+    ]
+
+
+def _in_words(event: Event, purposes: dict[int, Any]) -> str:
+    if event.table == "people_participant":
+        return _("Registered") if event.kind == Event.Kind.ADDED else _changed(event)
+    if event.table == "people_consent":
+        purpose = purposes.get(event.row_id, "")
+        given = event.kind == Event.Kind.ADDED
+        words = _("Said yes: {purpose}") if given else _("Took back: {purpose}")
+        return words.format(purpose=purpose)
+    words = {
+        "people_experience": _("Added work done"),
+        "people_wish": _("Added a wish"),
+        "people_skill": _("Added a skill"),
+        "people_spokenlanguage": _("Added a language"),
+        "people_reach": _("Added a district within reach"),
+    }[event.table]
+    return words if event.kind == Event.Kind.ADDED else ""
+
+
+def _changed(event: Event) -> str:
+    """Which fields changed, by the names people know them by; never what they held."""
+    columns = {f.attname: str(f.verbose_name) for f in Participant._meta.concrete_fields}
+    names = [columns[name] for name in event.after or {} if name in columns]
+    return capfirst(_("changed: {fields}").format(fields=", ".join(names)))
