@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from pakten.agreements.commitments.models import Letter, LetterLine, Pledge
@@ -62,19 +63,36 @@ class SheetForm(forms.Form):
     )  # fmt: skip
     member_signatory = forms.CharField(
         label=_("Signs for the member"), required=False, max_length=120,
-        help_text=_("Name and title"),
+        help_text=_("Name and title"), widget=forms.TextInput(attrs={"form": "sheet"}),
     )  # fmt: skip
     city_signatory = forms.CharField(
         label=_("Signs for the city"), required=False, max_length=120,
-        help_text=_("Name and title"),
+        help_text=_("Name and title"), widget=forms.TextInput(attrs={"form": "sheet"}),
     )  # fmt: skip
 
     def __init__(self, letter: Letter, lines: Sequence[LetterLine], data: Any = None) -> None:
         self.letter = letter
         self.pledges = [line.pledge for line in lines]
-        super().__init__(data, initial=self._initial())
-        for number, pledge in enumerate(self.pledges, 1):
-            self._add_fields(number, pledge)
+        initial = self._initial()
+        super().__init__(self._with_new_pledges(data, initial), initial=initial)
+        for pledge in self.pledges:
+            self._add_fields(pledge)
+
+    def _with_new_pledges(self, data: Any, initial: dict[str, Any]) -> Any:
+        """A pledge added by somebody else while this was typed keeps its own values."""
+        if data is None:
+            return None
+        typed = data.copy()
+        for name, value in initial.items():
+            if name.startswith("p") and name not in typed:
+                typed[name] = str(value)
+        return typed
+
+    def show_current(self, changed_at: datetime) -> None:
+        """After a refusal: the next sending is compared with the letter as it is now."""
+        typed = cast("QueryDict", self.data).copy()
+        typed["seen"] = changed_at.isoformat()
+        self.data = typed
 
     def _initial(self) -> dict[str, Any]:
         names = ("valid_from", "valid_to", "background", "member_signatory", "city_signatory")
@@ -85,7 +103,7 @@ class SheetForm(forms.Form):
                 values[field_name(pledge.pk, name)] = getattr(pledge, name)
         return values
 
-    def _add_fields(self, number: int, pledge: Pledge) -> None:
+    def _add_fields(self, pledge: Pledge) -> None:
         what = f"{pledge.measure.name}"
         inline = {"class": "p-inline"}
         how_many = _("How many: %(what)s") % {"what": what}
@@ -182,6 +200,12 @@ class SignForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=120, required=False)
     signed_on = forms.DateField(label=_("Signed on"), widget=DateInput())
     method = forms.ChoiceField(label=_("How"), choices=Method.choices, widget=forms.RadioSelect)
+
+    def show_current(self, content_hash: str) -> None:
+        """After a refusal: the page shows the letter as it is now, so that is what is signed."""
+        typed = cast("QueryDict", self.data).copy()
+        typed["content_hash"] = content_hash
+        self.data = typed
 
     def signing(self, party: Party) -> Signing:
         """What was typed, for the action."""

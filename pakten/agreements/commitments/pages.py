@@ -28,7 +28,7 @@ from pakten.agreements.commitments.states import LetterState, Party
 from pakten.base.access import Verb
 from pakten.base.ui.exports import Column
 from pakten.base.ui.listing import Filter, Listing
-from pakten.parties.organisations.queries import coordinators, shell_of
+from pakten.parties.organisations.queries import coordinators
 from pakten.parties.pacts.http import PactRequest
 
 YEARS = 2
@@ -74,7 +74,6 @@ def letter_page(
     signed = {s.party for s in signatures}
     is_draft = letter.state == LetterState.DRAFT
     return {
-        "shell": shell_of(request.actor),
         "letter": letter,
         "form": form,
         "moves": moves,

@@ -83,6 +83,8 @@ def sign_letter(request: PactRequest, pk: int, party: str) -> HttpResponse:
             letter.refresh_from_db()
             messages.success(request, _said(letter))
             return redirect("see_letter", letter.pk)
+        letter.refresh_from_db()
+        form.show_current(letter.content_hash)
     lines = lines_of(letter)
     context = {"letter": letter, "form": form, "sections": sections_of(lines)}
     context["signer"] = letter.pact.city if party == Party.CITY else letter.organisation.name

@@ -22,7 +22,7 @@ from pakten.base.access.views import needs
 from pakten.base.ui.exports import export
 from pakten.base.ui.forms import attempt, respond
 from pakten.parties.organisations.models import Organisation
-from pakten.parties.organisations.queries import coordinators, shell_of
+from pakten.parties.organisations.queries import coordinators
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.pacts.models import Activity
 
@@ -43,8 +43,7 @@ def see_letters(request: PactRequest) -> HttpResponse:
     listing, columns = list_page(request)
     if listing.format:
         return export(listing, columns, filename=_("letters"))
-    context = {"listing": listing, "shell": shell_of(request.actor)}
-    return render(request, f"{HERE}see_letters.html", context)
+    return render(request, f"{HERE}see_letters.html", {"listing": listing})
 
 
 @needs(Verb.SEE_LETTERS)
@@ -122,6 +121,8 @@ def edit_letter(request: PactRequest, pk: int) -> HttpResponse:
         if saved:
             messages.success(request, _("Saved."))
             return next_step(letter, request.POST.get("then", ""))
+        letter.refresh_from_db()
+        form.show_current(letter.changed_at)
     return respond(request, f"{HERE}see_letter.html", letter_page(request, letter, form), form)
 
 
@@ -199,4 +200,5 @@ def _pledge_page(
     people = [each.name for each in coordinators(letter.pact_id)]
     context = {"letter": letter, "promiser": promiser, "people": people, "form": form, **more}
     context["by_city"] = party == Party.CITY
+    context["about"] = str(more["pledge"].measure if "pledge" in more else more["activity"] or "")
     return respond(request, f"{HERE}{name}.html", context, form)

@@ -16,21 +16,26 @@ def tell_received(interest: Interest, *, at: datetime) -> None:
     """A receipt to the sender, in the language of the form, and a word to the pact's office."""
     day = interest.answer_by.isoformat()
     words = _words(interest, "") | {"day": day, "phone": interest.pact.phone}
-    body = _(
-        "Hello %(name)s,\n\n"
-        "Thank you. We have received the interest form of %(organisation)s and answer no later"
-        " than %(day)s. You have not promised anything yet.\n\n"
-        "With kind regards,\n%(pact)s\n%(phone)s"
-    )
+    lines = [
+        _("Hello %(name)s,"),
+        _(
+            "Thank you. We have received the interest form of %(organisation)s and answer no later"
+            " than %(day)s. You have not promised anything yet."
+        ),
+        _("With kind regards,"),
+        "%(pact)s, %(phone)s",
+    ]
+    body = "\n\n".join(lines)
     subject = _("We have received your interest form")
     write_message(to=interest.email, subject=subject, body=body % words, at=at)
     if interest.pact.email:
         with translation.override(LANGUAGE):
             subject = _("New interest: %(organisation)s") % words
-            body = _(
-                "%(organisation)s wants to join the pact. An answer is due %(day)s.\n\n"
-                "Sign in to read the form and answer it."
-            )
+            lines = [
+                _("%(organisation)s wants to join the pact. An answer is due %(day)s."),
+                _("Sign in to read the form and answer it."),
+            ]
+            body = "\n\n".join(lines)
             write_message(to=interest.pact.email, subject=subject, body=body % words, at=at)
 
 

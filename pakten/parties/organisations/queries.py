@@ -1,14 +1,11 @@
 """Reading the register."""
 
-from datetime import date
-
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from pakten.base.access import Actor
 from pakten.base.accounts.models import Account
 from pakten.parties.organisations.models import Interest, Organisation
 from pakten.parties.organisations.states import InterestState
@@ -38,20 +35,3 @@ def already_registered(pact_id: int, number: str, but: int | None = None) -> Saf
     link = format_html('<a href="{}">{}</a>', reverse("see_organisation", args=[found.pk]), found)
     said = _("This number belongs to {name}, which is already in the register.")
     return format_html(said, name=link)
-
-
-def shell_of(actor: Actor) -> str:
-    """The page frame for one who reads: the staff's work place or the member's own."""
-    is_staff = any(grant.scope.kind == "pact" for grant in actor.grants)
-    return "base/work.html" if is_staff else "base/member.html"
-
-
-def days_since_contact(organisation: Organisation, today: date) -> int | None:
-    """Days since somebody last spoke with the organisation."""
-    last = organisation.contacted_on
-    return (today - last).days if last else None
-
-
-def by_contact() -> list[object]:
-    """Order with the longest silence first."""
-    return [F("contacted_on").asc(nulls_first=True), "sort_key"]

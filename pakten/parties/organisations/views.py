@@ -19,7 +19,6 @@ from pakten.parties.organisations.forms import (
     OrganisationForm,
 )
 from pakten.parties.organisations.models import Contact, Interest, Organisation
-from pakten.parties.organisations.queries import shell_of
 from pakten.parties.organisations.states import InterestState
 from pakten.parties.pacts.http import PactRequest
 
@@ -114,7 +113,7 @@ def add_contact(request: PactRequest, pk: int) -> HttpResponse:
         if made:
             messages.success(request, _("%(name)s is added.") % {"name": made.name})
             return redirect("see_organisation", house.pk)
-    context = {"form": form, "organisation": house, "shell": shell_of(request.actor)}
+    context = {"form": form, "organisation": house}
     return respond(request, f"{HERE}add_contact.html", context, form)
 
 
@@ -132,7 +131,6 @@ def edit_contact(request: PactRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("see_organisation", contact.organisation_id)
     context = {"form": form, "contact": contact, "organisation": contact.organisation}
-    context["shell"] = shell_of(request.actor)
     return respond(request, f"{HERE}edit_contact.html", context, form)
 
 

@@ -1,0 +1,104 @@
+"""The page about one member: promises, letters, openings, results, contacts and what has happened."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from pakten.activities.opportunities.models import Opening, Placement
+from pakten.activities.opportunities.states import OpeningState, PlacementState
+from pakten.agreements.commitments.models import Letter, Pledge
+from pakten.agreements.commitments.queries import in_preparation, pledge_text, running_out
+from pakten.agreements.commitments.states import LetterState, Party
+from pakten.agreements.results.queries import Progress, progress_of, with_done
+from pakten.base.access import Actor, Verb, may
+from pakten.base.access.views import needs
+from pakten.faces.desk.happenings import latest
+from pakten.parties.organisations.models import Organisation
+from pakten.parties.organisations.states import Stage
+from pakten.parties.pacts.http import PactRequest
+
+SHOWN = 6
+GOING_ON = [
+    PlacementState.PRESENTED,
+    PlacementState.INTERVIEWED,
+    PlacementState.AGREED,
+    PlacementState.STARTED,
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A pledge in words and how far it is."""
+
+    progress: Progress
+    text: str
+
+
+def promises(house: Organisation, actor: Actor, today: date) -> dict[str, list[Promise]]:
+    """What the letter in force says: the member's and the city's, each with its progress."""
+    rows = Pledge.objects.visible_to(actor).filter(
+        organisation=house, letter_lines__letter__state=LetterState.ACTIVE
+    )
+    ordered = with_done(rows.select_related("measure__activity")).order_by(
+        "letter_lines__position", "pk"
+    )
+    found: dict[str, list[Promise]] = {party.value: [] for party in Party}
+    for each in progress_of(ordered, today):
+        found[each.pledge.promised_by].append(Promise(each, pledge_text(each.pledge)))
+    return found
+
+
+def _openings(house: Organisation, actor: Actor) -> QuerySet[Opening]:
+    rows = Opening.objects.visible_to(actor).filter(organisation=house)
+    live = Q(placements__state__in=GOING_ON)
+    return rows.annotate(people=Count("placements", filter=live)).order_by("-posted_at", "-pk")
+
+
+def _can(actor: Actor, house: Organisation) -> dict[str, bool]:
+    verbs = (
+        Verb.EDIT_ORGANISATION, Verb.ADD_CONTACT, Verb.EDIT_CONTACT, Verb.DRAFT_LETTER,
+        Verb.PUBLISH_ORGANISATION, Verb.WITHDRAW_ORGANISATION, Verb.POST_OPENING,
+    )  # fmt: skip
+    return {verb.value: may(actor, verb, house) for verb in verbs}
+
+
+@needs(Verb.SEE_ORGANISATION)
+def see_organisation(request: PactRequest, pk: int) -> HttpResponse:
+    """One member, for the staff and for the member's own people."""
+    rows = Organisation.objects.visible_to(request.actor).select_related("district", "responsible")
+    house = get_object_or_404(rows, pk=pk)
+    return render(request, "desk/see_organisation.html", _page(request, house))
+
+
+def _page(request: PactRequest, house: Organisation) -> dict[str, Any]:
+    today, actor = timezone.localdate(), request.actor
+    letters = Letter.objects.visible_to(actor).filter(organisation=house)
+    made = promises(house, actor, today)
+    placed = Placement.objects.visible_to(actor).filter(opening__organisation=house)
+    near_end = running_out(letters, today, request.pact.warn_days).first()
+    can = _can(actor, house)
+    return {
+        "organisation": house,
+        "today": today,
+        "promises": made,
+        "behind": [p for side in made.values() for p in side if p.progress.is_behind],
+        "letters": letters.order_by("-version"),
+        "current": next((each for each in letters if each.state == LetterState.ACTIVE), None),
+        "ends_soon": near_end,
+        "preparing": in_preparation(house.pk) if can["draft_letter"] else None,
+        "openings": _openings(house, actor)[:SHOWN],
+        "opening_count": _openings(house, actor).filter(state=OpeningState.OPEN).count(),
+        "placements": placed.aggregate(
+            going=Count("pk", filter=Q(state__in=GOING_ON)),
+            started=Count("pk", filter=Q(started_on__isnull=False)),
+        ),
+        "contacts": house.contacts.all(),
+        "events": latest(actor, house, 8),
+        "is_active": house.stage == Stage.ACTIVE,
+        "can": can,
+    }

@@ -1,0 +1,115 @@
+"""How members stand: activities, pledges in time, contact. Read for many members in one query each."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from pakten.agreements.commitments.models import Pledge
+from pakten.agreements.commitments.states import LetterState, Party
+from pakten.agreements.results.queries import Progress, progress_of, with_done
+from pakten.parties.organisations.models import Organisation
+from pakten.parties.organisations.states import Stage
+from pakten.parties.pacts.models import Activity
+
+QUIET_DAYS = 60
+LIVING = [LetterState.DRAFT, LetterState.READY, LetterState.ACTIVE]
+TONES = {Stage.ACTIVE: "ok", Stage.READY: "info", Stage.DRAFT: "info"}
+
+
+@dataclass(slots=True)
+class Standing:
+    """One member as a row of a list."""
+
+    organisation: Organisation
+    today: date
+    ends: date | None = None
+    warn_days: int = 90
+    activities: set[int] = field(default_factory=set)
+    progress: list[Progress] = field(default_factory=list)
+    slots: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        return len(self.progress)
+
+    @property
+    def in_time(self) -> int:
+        return sum(not each.is_behind for each in self.progress)
+
+    @property
+    def tone(self) -> str:
+        if self.in_time == self.total:
+            return "ok"
+        return "warning" if self.in_time * 2 >= self.total else "late"
+
+    @property
+    def is_expiring(self) -> bool:
+        """Whether the letter in force is near its end, or past it."""
+        return self.ends is not None and (self.ends - self.today).days <= self.warn_days
+
+    @property
+    def stage_label(self) -> str:
+        return _("Running out") if self.is_expiring else str(self.organisation.get_stage_display())
+
+    @property
+    def stage_tone(self) -> str:
+        if self.is_expiring:
+            return "warning"
+        return TONES.get(Stage(self.organisation.stage), "neutral")
+
+    @property
+    def quiet_days(self) -> int | None:
+        last = self.organisation.contacted_on
+        return (self.today - last).days if last else None
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nobody has spoken with a living member for long."""
+        if self.organisation.stage == Stage.ENDED:
+            return False
+        return self.quiet_days is None or self.quiet_days >= QUIET_DAYS
+
+    @property
+    def quiet_text(self) -> str:
+        days = self.quiet_days
+        if days is None:
+            return _("not yet")
+        if days < 2:
+            return _("today") if days == 0 else _("yesterday")
+        return _("%(n)d days") % {"n": days}
+
+
+def standings(
+    organisations: Sequence[Organisation], activities: Iterable[Activity], today: date, warn: int
+) -> list[Standing]:
+    """The members in the given order. One query; `ends` must be annotated (see `register`)."""
+    found = {
+        each.pk: Standing(each, today, getattr(each, "ends", None), warn) for each in organisations
+    }
+    grouped: defaultdict[int, list[Pledge]] = defaultdict(list)
+    for pledge in _pledges(found):
+        found[pledge.organisation_id].activities.add(pledge.measure.activity_id)
+        if pledge.letter_state == LetterState.ACTIVE and (  # type: ignore[attr-defined]
+            pledge.promised_by == Party.MEMBER
+        ):
+            grouped[pledge.organisation_id].append(pledge)
+    catalogue = list(activities)
+    for pk, each in found.items():
+        each.progress = progress_of(grouped[pk], today)
+        each.slots = [
+            {"icon": a.icon, "label": str(a.name), "on": a.pk in each.activities} for a in catalogue
+        ]
+    return list(found.values())
+
+
+def _pledges(organisation_ids: Iterable[int]) -> Iterable[Pledge]:
+    rows = Pledge.objects.filter(
+        organisation__in=list(organisation_ids), letter_lines__letter__state__in=LIVING
+    )
+    rows = rows.annotate(letter_state=F("letter_lines__letter__state"))
+    return with_done(rows.select_related("measure"))
