@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from pakten.base.access import Denied, Role, Verb
 from pakten.base.access.views import needs
+from pakten.faces.desk.coordinator import coordinator_home
 from pakten.faces.desk.counsellor_home import counsellor_home
 from pakten.faces.desk.member_home import member_home
 from pakten.faces.desk.office_homes import (
@@ -21,7 +22,7 @@ from pakten.faces.desk.participant_pages import participant_home
 from pakten.parties.pacts.http import CHOSEN_ROLE, PactRequest, acting_role
 
 HOMES: dict[Role, Callable[[PactRequest], HttpResponse]] = {
-    Role.COORDINATOR: counsellor_home,
+    Role.COORDINATOR: coordinator_home,
     Role.MEMBER: member_home,
     Role.MENTOR: mentor_home,
     Role.PARTICIPANT: participant_home,

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from pakten.faces.desk import accounts, homes, member_home, participant_pages, person_page
+from pakten.faces.desk import (
+    accounts,
+    homes,
+    member_home,
+    member_page,
+    participant_pages,
+    person_page,
+    register,
+    search,
+)
 
 urlpatterns = [
     path("home/", homes.see_home, name="see_home"),
@@ -11,6 +20,9 @@ urlpatterns = [
     path("me/", participant_pages.see_own_profile, name="see_own_profile"),
     path("me/data/", participant_pages.see_own_data, name="see_own_data"),
     path("people/<int:pk>/", person_page.see_person, name="see_person"),
+    path("organisations/", register.see_register, name="see_register"),
+    path("organisations/<int:pk>/", member_page.see_organisation, name="see_organisation"),
+    path("search/", search.search, name="search"),
     path("accounts/", accounts.see_accounts, name="see_accounts"),
     path("accounts/invite/", accounts.invite, name="invite_account"),
     path("accounts/<slug:kind>/<int:pk>/end/", accounts.end, name="end_role"),
