@@ -106,7 +106,7 @@ def _add_files(commands: Commands) -> None:
     ads = words.add_parser("import-ads", help="load job ads as openings; all or none")
     ads.add_argument("file", type=Path, metavar="FILE")
     ads.add_argument("--pact", metavar="SLUG", help="needed where there are several pacts")
-    ads.set_defaults(does="openings.import_ads", role="app")
+    ads.set_defaults(does="openings.load", role="app")
     build = commands.add_parser("build", help="compile translations; in production, static files")
     build.set_defaults(does="build.build")
     texts = commands.add_parser(
