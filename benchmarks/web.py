@@ -105,7 +105,7 @@ def pages(port: int, cookie: str) -> list[Page]:
     return [
         Page("bare view, 1 query", "/bench/bare"),
         Page("public home", "/"),
-        Page("desk", "/desk/", who),
+        Page("desk", "/home/", who),
         Page("member", member[1], who),
         Page("openings", "/openings/", who),
     ]
