@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from pakten.base.accounts.models import Submission
 from pakten.base.ui.tokens import read_token
+from pakten.config.held import forget_if_sent
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -32,6 +33,7 @@ class OnceMiddleware:
             mine = Submission.objects.filter(token=token)
             if 300 <= response.status_code < 400:
                 mine.update(location=response["Location"][:500])
+                forget_if_sent(request)
             else:
                 mine.delete()
         return response

@@ -5,16 +5,48 @@ opened it (the signed form token says who), on a page that asks before it sends.
 """
 
 import time
+from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.core.signing import BadSignature
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
 from pakten.base.ui.tokens import read_token
 
 KEY = "held_form"
 SECONDS = 3600
-_UNWANTED = frozenset({"csrfmiddlewaretoken", "password"})
+_OURS = frozenset({"csrfmiddlewaretoken", "_once"})
+_SECRET = ("password", "code", "secret")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One field as it was filled in: `shown` where a person can read it."""
+
+    name: str
+    label: str
+    values: list[str]
+    is_readable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A kept form: where it was going and what was in it."""
+
+    path: str
+    typed: list[Typed]
+    had_files: bool
+
+    @property
+    def readable(self) -> list[Typed]:
+        return [each for each in self.typed if each.is_readable]
+
+    @property
+    def words(self) -> int:
+        """How many words were typed, so that the owner knows the form again."""
+        return sum(len(value.split()) for each in self.readable for value in each.values)
 
 
 def hold(request: HttpRequest) -> bool:
@@ -27,19 +59,58 @@ def hold(request: HttpRequest) -> bool:
         "path": request.get_full_path(),
         "account": token.account_id,
         "at": time.time(),
-        "fields": [[k, v] for k, v in request.POST.lists() if k not in _UNWANTED],
+        "files": bool(request.FILES),
+        "fields": [[k, v] for k, v in request.POST.lists() if _may_keep(k)],
     }
     return True
 
 
-def held_for(request: HttpRequest) -> dict[str, Any] | None:
+def _may_keep(name: str) -> bool:
+    return name not in _OURS and not any(word in name.lower() for word in _SECRET)
+
+
+def held_for(request: HttpRequest) -> Held | None:
     """The kept form, for the account it belongs to and while it is fresh."""
     kept: dict[str, Any] | None = request.session.get(KEY)
     if not kept or time.time() - kept["at"] > SECONDS:
         return None
-    return kept if kept["account"] == getattr(request.user, "pk", None) else None
+    if kept["account"] is None or kept["account"] != getattr(request.user, "pk", None):
+        return None
+    labels = _labels()
+    typed = [
+        Typed(name, labels.get(name) or _spoken(name), values, _is_readable(values))
+        for name, values in kept["fields"]
+    ]
+    return Held(kept["path"], typed, kept["files"])
 
 
 def forget(request: HttpRequest) -> None:
     """Drop the kept form."""
     request.session.pop(KEY, None)
+
+
+def forget_if_sent(request: HttpRequest) -> None:
+    """Drop the kept form once it has gone through."""
+    kept: dict[str, Any] | None = request.session.get(KEY)
+    if kept and kept["path"] == request.get_full_path():
+        forget(request)
+
+
+def _is_readable(values: list[str]) -> bool:
+    """Words and dates are; the number of a row in some table says nothing to a person."""
+    return any(value.strip() and not value.isdigit() for value in values)
+
+
+def _labels() -> dict[str, str]:
+    """What the fields of the models are called, in the reader's language."""
+    return {
+        field.name: capfirst(str(field.verbose_name))
+        for model in apps.get_models()
+        if model.__module__.startswith("pakten.")
+        for field in model._meta.fields
+    }
+
+
+def _spoken(name: str) -> str:
+    """`pledge-0-note` as "Pledge 0 note": the name of a field without a label."""
+    return capfirst(name.replace("_", " ").replace("-", " "))

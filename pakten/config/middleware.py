@@ -21,6 +21,7 @@ from pakten.parties.pacts.models import Pact
 
 Handler = Callable[[HttpRequest], HttpResponse]
 CHOSEN_PACT = "pact"
+WITHOUT_PACT = frozenset({"health", "robots", "favicon", "security_txt", "gallery"})
 
 
 def _pact_of(request: HttpRequest) -> Pact | None:
@@ -73,6 +74,8 @@ class ActorMiddleware:
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
         """Refuse before the view runs; the view itself still checks the object."""
+        if request.pact is None and _name_of(request) not in WITHOUT_PACT:  # type: ignore[attr-defined]
+            return render(request, "no_pact.html", status=503)
         needs = cast("tuple[Verb, ...] | None", getattr(view, "needs", None))
         if needs is None:
             raise ImproperlyConfigured(f"{view.__module__}.{view.__name__} declares no verb")
@@ -84,7 +87,7 @@ class ActorMiddleware:
                 hold(request)
             return redirect_to_login(_return_to(request))
         if not any(actor.holds(verb) for verb in needs):
-            raise Denied(needs[0].value)
+            return self.process_exception(request, Denied(needs[0].value))
         if set(actor.roles()) - {Role.PARTICIPANT}:
             _work_language(request)
         return None
@@ -95,6 +98,11 @@ class ActorMiddleware:
             transaction.set_rollback(True)
             return render(request, "403.html", status=403)
         return None
+
+
+def _name_of(request: HttpRequest) -> str:
+    """The name of the address asked for."""
+    return str(request.resolver_match.url_name) if request.resolver_match else ""
 
 
 def _return_to(request: HttpRequest) -> str:

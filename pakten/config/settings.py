@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "pakten.config.middleware.PactMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "pakten.config.uploads.refuse_large",
     "django.middleware.csrf.CsrfViewMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -133,6 +134,14 @@ _AS_OWNER = os.environ.get("PAKTEN_DB_AS") == "owner"
 _URL = os.environ.get("DATABASE_URL") or embedded.url_for(VAR)
 _OWNER_URL = os.environ.get("DATABASE_OWNER_URL") or _URL
 DATABASES = {"default": _database(_OWNER_URL if _AS_OWNER else _URL, owner=_AS_OWNER)}
+# Rate limits of sign-in, shared by all workers.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Account"
@@ -155,6 +164,14 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "pakten.config.signin.Adapter"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,10/h/key,20/d/key"}
+ACCOUNT_FORMS = {
+    "login": "pakten.base.accounts.forms.SignInForm",
+    "confirm_login_code": "pakten.base.accounts.forms.CodeForm",
+    "change_password": "pakten.base.accounts.forms.ChangeForm",
+    "set_password": "pakten.base.accounts.forms.ChooseForm",
+}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
@@ -175,6 +192,7 @@ SECURE_SSL_REDIRECT = PRODUCTION and os.environ.get("BEHIND_TLS", "1") == "1"
 SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
 if os.environ.get("TRUST_PROXY") == "1":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

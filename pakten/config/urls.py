@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from pakten.config import health, views
+
 handler404 = "pakten.config.errors.not_found"
 handler500 = "pakten.config.errors.server_error"
 
@@ -17,6 +19,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pakten.agreements.results.urls")),
     path("", include("pakten.activities.opportunities.urls")),
     path("", include("pakten.base.ui.urls")),
+    path("resume/", views.resume_form, name="resume_form"),
+    path("pacts/", views.choose_pact, name="choose_pact"),
+    path("health/", health.health, name="health"),
+    path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon, name="favicon"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
 ]
 if settings.BENCH:
     urlpatterns.append(path("", include("pakten.config.bench_urls")))

@@ -52,6 +52,8 @@ _PEOPLE = {
     Verb.RECORD_CONSENT,
     Verb.WITHDRAW_CONSENT,
     Verb.GIVE_ACCESS,
+    Verb.SEE_CALLBACKS,
+    Verb.ANSWER_CALLBACK,
 }
 _ACCOUNTS = {Verb.SEE_OUTBOX, Verb.SEE_ACCOUNTS, Verb.INVITE_ACCOUNT, Verb.END_ROLE}
 
@@ -99,13 +101,6 @@ HOLDS: dict[Role, frozenset[Verb]] = {
     Role.BOARD: frozenset(_READ_THE_PACT),
     Role.ANALYST: frozenset(_READ_THE_PACT | {Verb.SEE_OPENINGS}),
     Role.ADMIN: frozenset(
-        _READ_THE_PACT
-        | {
-            Verb.PUBLISH_ORGANISATION,
-            Verb.WITHDRAW_ORGANISATION,
-            Verb.SEE_OUTBOX,
-            Verb.SEE_ACCOUNTS,
-            Verb.INVITE_ACCOUNT,
-        }
+        _READ_THE_PACT | {Verb.PUBLISH_ORGANISATION, Verb.WITHDRAW_ORGANISATION} | _ACCOUNTS
     ),
 }

@@ -49,6 +49,8 @@ class Verb(StrEnum):
     EDIT_PARTICIPANT = "edit_participant"
     RECORD_CONSENT = "record_consent"
     WITHDRAW_CONSENT = "withdraw_consent"
+    SEE_CALLBACKS = "see_callbacks"
+    ANSWER_CALLBACK = "answer_callback"
     GIVE_ACCESS = "give_access"
     # placements
     SEE_SHORTLIST = "see_shortlist"

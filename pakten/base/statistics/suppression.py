@@ -38,6 +38,13 @@ class Shown(Generic[Key]):
         """Whether anything is hidden, so that the page can say why."""
         return self.total is None or None in self.cells.values()
 
+    @property
+    def hidden_together(self) -> int | None:
+        """The hidden cells as one group: what subtraction gives anyway. None where none may be told."""
+        if self.total is None or not self.hides:
+            return None
+        return self.total - sum(figure for figure in self.cells.values() if figure is not None)
+
 
 def suppress(cells: Mapping[Key, int], smallest: int = SMALLEST) -> Shown[Key]:
     """What may be shown of the cells and their sum. `smallest` is the least figure ever shown."""

@@ -4,8 +4,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
+from pakten.agreements.results.states import Evidence
 from pakten.base.statistics.suppression import Shown
 from pakten.parties.pacts.models import Activity, Measure
+from pakten.parties.people.states import Gender
+
+_GROUPS = {
+    Gender.WOMAN.value: _("Women"),
+    Gender.MAN.value: _("Men"),
+    Gender.UNSTATED.value: _("Not stated"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a count in words."""
+
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share of a count in words, 0 to 1."""
+
+    label: str
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +54,11 @@ class Headline:
         return self.measure.yearly_target
 
     @property
+    def reached(self) -> float | None:
+        """The share of the year's target that is done."""
+        return self.count / self.target if self.count is not None and self.target else None
+
+    @property
     def on_plan(self) -> bool | None:
         """Whether the year is where an even pace says it should be; None without target or count."""
         if self.plan is None or self.count is None:
@@ -38,6 +69,33 @@ class Headline:
     def more(self) -> int | None:
         """How many more than at the same time last year (negative: fewer)."""
         return None if self.count is None or self.before is None else self.count - self.before
+
+    @property
+    def fewer(self) -> int | None:
+        return None if self.more is None else -self.more
+
+    @property
+    def plan_rounded(self) -> int | None:
+        return None if self.plan is None else round(self.plan)
+
+    @property
+    def genders(self) -> list[Part]:
+        """Women, men, not stated. Hidden ones are told as one group; nothing where all are."""
+        shown = self.by_gender
+        rest = shown.hidden_together
+        parts = [Part(str(_GROUPS[k]), n) for k, n in shown.cells.items() if n is not None]
+        if rest is None or not parts:
+            return parts
+        together = " + ".join(str(_GROUPS[k]) for k, n in shown.cells.items() if n is None)
+        return [*parts, Part(together, rest)]
+
+    @property
+    def source_words(self) -> list[Share]:
+        """How much rests on what evidence, the strongest first."""
+        strongest = (Evidence.REGISTER, Evidence.CONFIRMED, Evidence.SELF_REPORTED)
+        return [
+            Share(str(e.label).lower(), self.sources[e]) for e in strongest if e in self.sources
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +125,11 @@ class YearByYear:
         if self.now is None or self.same_time_last_year is None:
             return None
         return self.now - self.same_time_last_year
+
+    @property
+    def fewer(self) -> int | None:
+        """The same difference told the other way."""
+        return None if self.more is None else -self.more
 
 
 @dataclass(frozen=True, slots=True)

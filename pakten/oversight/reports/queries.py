@@ -194,7 +194,7 @@ def kept_by_member(organisation_ids: Iterable[int], today: date) -> dict[int, Ke
     rows = due_pledges(today).filter(
         promised_by=Party.MEMBER, organisation__in=list(organisation_ids)
     )
-    for organisation_id, quantity, done in rows.values_list("organisation_id", "quantity", "done"):
+    for organisation_id, quantity, done in rows.values_list("organisation_id", "quantity", "done"):  # type: ignore[misc]
         due[organisation_id] += 1
         kept[organisation_id] += done >= quantity
     return {pk: Kept(due[pk], kept[pk]) for pk in due}

@@ -55,13 +55,15 @@ def _tell_office(pact: Pact, request: CallbackRequest, *, at: datetime) -> None:
         write_message(
             to=pact.email,
             subject=_("Somebody wants to be called"),
-            body=_(
-                "It is about: {door}. Language: {language}. Time: {time}.\n\n"
-                "Sign in to see whom to call."
-            ).format(
-                door=Door(request.door).label,
-                language=dict(CALL_LANGUAGES).get(request.language, request.language),
-                time=CallTime(request.best_time).label,
+            body="\n\n".join(
+                [
+                    _("It is about: {door}. Language: {language}. Time: {time}.").format(
+                        door=Door(request.door).label,
+                        language=dict(CALL_LANGUAGES).get(request.language, request.language),
+                        time=CallTime(request.best_time).label,
+                    ),
+                    _("Sign in to see whom to call."),
+                ]
             ),
             at=at,
         )

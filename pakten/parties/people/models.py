@@ -222,7 +222,7 @@ class Consent(OfPerson):
 class CallbackQuerySet(models.QuerySet["CallbackRequest"]):
     def visible_to(self, actor: Actor) -> Self:
         """Those who meet the pact's participants call back; nobody else reads this."""
-        return self.filter(pact__in=actor.where(Verb.SEE_PEOPLE, "pact"))
+        return self.filter(pact__in=actor.where(Verb.SEE_CALLBACKS, "pact"))
 
 
 class CallbackRequest(InPact):

@@ -91,3 +91,9 @@ def test_suppress_refuses_a_group_of_one() -> None:
 
 def test_shown_figure_hides_one_to_four() -> None:
     assert [shown_figure(n) for n in range(6)] == [0, None, None, None, None, 5]
+
+
+@given(FIGURES)
+def test_hidden_together_is_a_group_of_five_or_none(cells: dict[int, int]) -> None:
+    together = suppress(cells).hidden_together
+    assert together is None or together >= 5

@@ -1,0 +1,93 @@
+"""Signing in and out. Allauth does the work; here is the way in to it, one plain page.
+
+Accounts are found before it is known who asks, so these views open the door (`base.tenancy`).
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account import views as allauth
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from pakten.base.access import Verb
+from pakten.base.access.views import needs, open_to_all
+from pakten.base.accounts import actions
+from pakten.base.accounts.models import Account
+
+View = Callable[..., HttpResponse]
+
+
+def _answering_422(view: View) -> View:
+    """A refused form is answered 422, as everywhere else."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        form = (getattr(response, "context_data", None) or {}).get("form")
+        if form is not None and form.is_bound and form.errors:
+            response.status_code = 422
+        return response
+
+    return answered
+
+
+def _at_the_door(view: View) -> View:
+    opened = _answering_422(view)
+    opened.opens_door = True  # type: ignore[attr-defined]
+    return open_to_all(opened)
+
+
+sign_in = _at_the_door(allauth.login)
+confirm_code = _at_the_door(allauth.confirm_login_code)
+sign_out = _at_the_door(allauth.logout)
+inactive = _at_the_door(allauth.account_inactive)
+change_password = needs(Verb.SEE_HOME)(_answering_422(allauth.password_change))
+set_password = needs(Verb.SEE_HOME)(_answering_422(allauth.password_set))
+
+
+@open_to_all
+def request_code(request: HttpRequest) -> HttpResponse:
+    """Asking for a code is what the sign-in page does."""
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(reverse("account_login") + (f"?{query}" if query else ""))
+
+
+@open_to_all
+def sign_up(request: HttpRequest) -> HttpResponse:
+    """Accounts are made by invitation; this page says where to turn."""
+    return render(request, "account/sign_up.html")
+
+
+@needs(Verb.SEE_HOME)
+def see_account(request: HttpRequest) -> HttpResponse:
+    """What is kept about one's own account, the language and the password."""
+    return render(request, "account/see_account.html")
+
+
+@open_to_all
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Read the pages in another language: a cookie, and the account of whoever is signed in."""
+    goal = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(goal, {request.get_host()}, request.is_secure()):
+        goal = "/"
+    response = redirect(goal)
+    language = request.POST.get("language", "")
+    if language in dict(settings.LANGUAGES):
+        if isinstance(request.user, Account):
+            actions.set_language(request.user, language, by=request.user, at=timezone.now())
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            samesite="Lax",
+            secure=request.is_secure(),
+        )
+    return response

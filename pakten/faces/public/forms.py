@@ -1,0 +1,143 @@
+"""What outsiders fill in: the wish, the interest form, a call back."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from pakten.faces.public.rules import Wish
+from pakten.parties.organisations.actions import InterestForm
+from pakten.parties.organisations.states import Kind
+from pakten.parties.pacts.models import Activity
+from pakten.parties.people.states import CALL_LANGUAGES, CallTime
+
+WANT_CHOICES = (
+    ("staff", _("Find staff")),
+    ("share", _("Share what we know")),
+    ("open", _("Open our doors to students")),
+    ("advise", _("Give advice")),
+)
+SIZE_CHOICES = (("1-9", "1–9"), ("10-49", "10–49"), ("50-249", "50–249"), ("250+", "250+"))
+HOURS_CHOICES = (
+    ("2", _("2 hours")),
+    ("4", _("4 hours")),
+    ("8", _("8 hours")),
+    ("more", _("More")),
+)
+
+
+class WishForm(forms.Form):
+    """Three questions that lead to activities. Sent with GET; an unknown answer is no answer."""
+
+    want = forms.ChoiceField(
+        label=_("What do you want most?"),
+        choices=WANT_CHOICES,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    size = forms.ChoiceField(
+        label=_("How many are you?"), choices=SIZE_CHOICES, required=False, widget=forms.RadioSelect
+    )
+    hours = forms.ChoiceField(
+        label=_("How much time do you have in a month?"),
+        choices=HOURS_CHOICES,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def wish(self) -> Wish:
+        """The answers that are among the choices."""
+        self.is_valid()
+        return Wish(**{name: self.cleaned_data.get(name, "") for name in ("want", "size", "hours")})
+
+
+class JoinForm(forms.Form):
+    """An organisation tells that it wants to join."""
+
+    activities = forms.ModelMultipleChoiceField(
+        label=_("Activities"),
+        queryset=Activity.objects.none(),
+        required=False,
+        to_field_name="code",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    organisation_name = forms.CharField(label=_("Organisation"), max_length=160)
+    number = forms.CharField(
+        label=_("Organisation number"),
+        max_length=20,
+        required=False,
+        help_text=_("Ten digits, for example 559999-1234."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    kind = forms.ChoiceField(label=_("Kind of organisation"), choices=Kind.choices)
+    employees = forms.IntegerField(
+        label=_("Number of employees"), min_value=0, max_value=999_999, required=False
+    )
+    contact_name = forms.CharField(
+        label=_("Your name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        error_messages={"invalid": _("Write the whole address, like name@example.se.")},
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    phone = forms.CharField(
+        label=_("Phone, if we may call"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    message = forms.CharField(
+        label=_("Something you want to say"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, data: Any = None, *, offered: QuerySet[Activity], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["activities"].queryset = offered  # type: ignore[attr-defined]
+
+    def chosen_codes(self) -> set[str]:
+        """Codes of the activities that are ticked, sent or suggested."""
+        if self.is_bound:
+            return set(self.data.getlist("activities"))  # type: ignore[attr-defined]
+        return set(self.initial.get("activities", ()))
+
+    def filled(self) -> InterestForm:
+        """What was filled in, for the action."""
+        return InterestForm(**{k: v for k, v in self.cleaned_data.items() if k != "activities"})
+
+
+class CallbackForm(forms.Form):
+    """Three answers are enough for somebody to call."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    phone = forms.CharField(
+        label=_("Your phone number"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "dir": "ltr"}),
+    )
+    language = forms.ChoiceField(
+        label=_("Which language shall we speak?"),
+        choices=CALL_LANGUAGES,
+        help_text=_("We book an interpreter if we do not speak it. It costs you nothing."),
+    )
+    best_time = forms.ChoiceField(
+        label=_("When may we call?"),
+        choices=CallTime.choices,
+        initial=CallTime.ANY,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].initial = get_language()

@@ -1,0 +1,177 @@
+"""What the open pages read besides the figures: members, their promises, the ways in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from pakten.activities.opportunities.models import Opening
+from pakten.activities.opportunities.states import OpeningState
+from pakten.agreements.commitments.models import LetterLine, Pledge
+from pakten.agreements.commitments.states import LetterState, Party
+from pakten.agreements.results.queries import Progress, progress_of, with_done
+from pakten.base.ui.text import LocalText
+from pakten.oversight.reports.figures import Kept
+from pakten.oversight.reports.queries import due_pledges, kept_by_member
+from pakten.parties.organisations.models import Organisation
+from pakten.parties.pacts.models import Activity, Pact
+
+HOME_MEMBERS = 12
+DUE_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCard:
+    """A member as a list shows it."""
+
+    organisation: Organisation
+    activities: tuple[str, ...]
+    kept: Kept | None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """A promise in words with how far it is."""
+
+    text: str
+    progress: Progress
+    note: str
+
+    @property
+    def tone(self) -> str:
+        return self.progress.tone
+
+
+@dataclass(frozen=True, slots=True)
+class MemberPage:
+    """Everything the page of one member shows."""
+
+    organisation: Organisation
+    by_member: tuple[PromiseLine, ...]
+    by_city: tuple[PromiseLine, ...]
+    due: tuple[PromiseLine, ...]
+    kept: Kept
+    openings: tuple[Opening, ...] = field(default_factory=tuple)
+
+    @property
+    def due_first(self) -> tuple[PromiseLine, ...]:
+        return self.due[:DUE_SHOWN]
+
+    @property
+    def due_rest(self) -> tuple[PromiseLine, ...]:
+        return self.due[DUE_SHOWN:]
+
+    @property
+    def dots(self) -> list[bool]:
+        return [line.progress.is_kept for line in self.due]
+
+
+def public_members() -> QuerySet[Organisation]:
+    """Members that are vetted, published and have a letter in force."""
+    return Organisation.objects.public().select_related("district")
+
+
+def in_activity(rows: QuerySet[Organisation], code: str) -> QuerySet[Organisation]:
+    """Members with a promise in an activity, in a letter in force."""
+    taking_part = LetterLine.objects.filter(
+        letter__state=LetterState.ACTIVE, pledge__measure__activity__code=code
+    )
+    return rows.filter(pk__in=taking_part.values("letter__organisation"))
+
+
+def member_cards(rows: Iterable[Organisation], today: date) -> list[MemberCard]:
+    """Cards of some members with their activities and kept promises. Two queries."""
+    houses = list(rows)
+    ids = [house.pk for house in houses]
+    lines = (
+        LetterLine.objects.filter(letter__state=LetterState.ACTIVE, letter__organisation__in=ids)
+        .order_by("pledge__measure__activity__position")
+        .values_list("letter__organisation", "pledge__measure__activity__name")
+        .distinct()
+    )
+    activities: dict[int, list[str]] = {}
+    for organisation_id, name in lines:
+        activities.setdefault(organisation_id, []).append(str(LocalText(name)))
+    kept = kept_by_member(ids, today)
+    return [MemberCard(h, tuple(activities.get(h.pk, ())), kept.get(h.pk)) for h in houses]
+
+
+def member_page(organisation: Organisation, today: date) -> MemberPage:
+    """The promises of a member and of the city to it. Three queries."""
+    current = with_done(
+        Pledge.objects.filter(
+            organisation=organisation,
+            letter_lines__letter__state=LetterState.ACTIVE,
+            due_on__gte=today,
+        ).select_related("measure")
+    )
+    now = [_line(p) for p in progress_of(current.order_by("due_on", "id"), today)]
+    due = due_pledges(today).filter(organisation=organisation).select_related("measure")
+    past = [_line(p) for p in progress_of(due.order_by("-due_on", "-id"), today)]
+    own = [line for line in past if line.progress.pledge.promised_by == Party.MEMBER]
+    openings = Opening.objects.filter(organisation=organisation, state=OpeningState.OPEN)
+    return MemberPage(
+        organisation=organisation,
+        by_member=tuple(x for x in now if x.progress.pledge.promised_by == Party.MEMBER),
+        by_city=tuple(x for x in now if x.progress.pledge.promised_by == Party.CITY),
+        due=tuple(own),
+        kept=Kept(len(own), sum(line.progress.is_kept for line in own)),
+        openings=tuple(openings.order_by("starts_on", "id")[:6]),
+    )
+
+
+def _line(progress: Progress) -> PromiseLine:
+    pledge = progress.pledge
+    sentence = str(pledge.measure.pledge_sentence) or f"{pledge.measure.name}: {{quantity}}"
+    return PromiseLine(
+        sentence.replace("{quantity}", str(pledge.quantity)), progress, _note(progress)
+    )
+
+
+def _note(progress: Progress) -> str:
+    if progress.is_kept:
+        return _("Done")
+    if progress.is_behind:
+        return _("%(n)d left, behind plan") % {"n": progress.left}
+    return _("On plan")
+
+
+@dataclass(frozen=True, slots=True)
+class NewcomerContact:
+    """The named person a newcomer can call."""
+
+    name: str
+    role: LocalText
+    languages: LocalText
+    hours: LocalText
+    visit: LocalText
+    phone: str
+    email: str
+
+    @property
+    def given_name(self) -> str:
+        return self.name.split()[0] if self.name else ""
+
+
+def newcomer_contact(pact: Pact) -> NewcomerContact | None:
+    """Who that is in a pact, or None where the city has named nobody."""
+    kept: dict[str, Any] = pact.newcomer_contact
+    if not kept.get("name"):
+        return None
+    return NewcomerContact(
+        name=kept["name"],
+        role=LocalText(kept.get("role")),
+        languages=LocalText(kept.get("languages")),
+        hours=LocalText(kept.get("hours")),
+        visit=LocalText(kept.get("visit")),
+        phone=kept.get("phone", ""),
+        email=kept.get("email", ""),
+    )
+
+
+def activities_in_force(today: date) -> QuerySet[Activity]:
+    """The catalogue of today."""
+    return Activity.objects.on(today)
