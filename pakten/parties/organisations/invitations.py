@@ -39,10 +39,10 @@ def invite_account(
     Raises `ValidationError` for a role that needs an organisation, or one already held.
     """
     require(by, Verb.INVITE_ACCOUNT, pact)
-    in_house = wanted.role in RepresentativeRole
+    in_house = wanted.role.value in RepresentativeRole
     if in_house and wanted.organisation is None:
         raise ValidationError({"organisation": _("Choose which organisation this is for.")})
-    if not in_house and wanted.role not in StaffRole:
+    if not in_house and wanted.role.value not in StaffRole:
         raise ValidationError({"role": _("A participant is registered by a counsellor.")})
     account = _account_for(wanted)
     if not account.is_active:
@@ -64,7 +64,7 @@ def _account_for(wanted: Invitation) -> Account:
 
 def _give(pact: Pact, account: Account, wanted: Invitation) -> None:
     house = wanted.organisation
-    if wanted.role in StaffRole:
+    if wanted.role.value in StaffRole:
         _row, new = Staff.objects.get_or_create(
             pact=pact, account=account, role=wanted.role.value, ended_on=None
         )

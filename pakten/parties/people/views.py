@@ -72,7 +72,9 @@ def see_people(request: PactRequest) -> HttpResponse:
     )
     if listing.format:
         return export(listing, COLUMNS, filename="people")
-    context = {"listing": listing, "mine": str(request.actor.account_id)}
+    mine = str(request.actor.account_id)
+    chosen = request.GET.get("counsellor") == mine
+    context = {"listing": listing, "mine": mine, "mine_chosen": chosen}
     return render(request, "people/see_people.html", context)
 
 
