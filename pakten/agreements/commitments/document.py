@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from pakten.agreements.commitments.models import Letter, LetterLine
@@ -20,7 +20,7 @@ TEMPLATE = Path(__file__).parent / "letter.typ"
 def letter_pdf(letter: Letter, lines: Sequence[LetterLine], lang: str, *, at: datetime) -> bytes:
     """The letter as a tagged PDF in a language of the product."""
     with translation.override(lang):
-        return render_pdf(TEMPLATE, document_of(letter, lines), lang, at=timezone.localtime(at))
+        return render_pdf(TEMPLATE, document_of(letter, lines), lang, at=at)
 
 
 def file_name(letter: Letter) -> str:

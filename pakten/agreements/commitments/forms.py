@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from pakten.agreements.commitments.models import Letter, LetterLine, Pledge
+from pakten.agreements.commitments.queries import sentence_of
 from pakten.agreements.commitments.rules import LARGEST_QUANTITY, LetterTerms, PledgeTerms
 from pakten.agreements.commitments.sheet import field_name
 from pakten.agreements.commitments.signing import Signing
@@ -25,6 +26,22 @@ class DateInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class InlineDate(forms.DateInput):
+    """A date inside a sentence, written 2026-11-20 whatever the browser's own habits."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        shape = {"class": "p-inline", "size": 10, "maxlength": 10, "placeholder": "2026-12-31"}
+        super().__init__({**shape, "autocomplete": "off", **(attrs or {})}, format="%Y-%m-%d")
+
+
+class MeasureField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Measures shown as the sentence they make, with a gap for the number."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        before, after = sentence_of(obj)
+        return f"{before}…{after}"
 
 
 def _quantity(label: Any, **attrs: Any) -> forms.IntegerField:
@@ -55,8 +72,8 @@ class SheetForm(forms.Form):
     """Everything in a draft that can be changed in one go; one set of fields per pledge."""
 
     seen = forms.CharField(widget=forms.HiddenInput)
-    valid_from = forms.DateField(label=_("Valid from"), widget=DateInput({"class": "p-inline"}))
-    valid_to = forms.DateField(label=_("Valid to"), widget=DateInput({"class": "p-inline"}))
+    valid_from = forms.DateField(label=_("Valid from"), widget=InlineDate())
+    valid_to = forms.DateField(label=_("Valid to"), widget=InlineDate())
     background = forms.CharField(
         label=_("Background"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -111,9 +128,7 @@ class SheetForm(forms.Form):
         said = {"aria-label": str(how_many)}
         made: dict[str, forms.Field] = {
             "quantity": _quantity(how_many, **inline, **said),
-            "due_on": forms.DateField(
-                label=until, widget=DateInput({**inline, "aria-label": str(until)})
-            ),
+            "due_on": forms.DateField(label=until, widget=InlineDate({"aria-label": str(until)})),
         }
         if pledge.promised_by == Party.CITY:
             label = _("Responsible: %(what)s") % {"what": what}
@@ -158,7 +173,7 @@ class SheetForm(forms.Form):
 class PledgeForm(forms.Form):
     """One pledge with all there is to say about it."""
 
-    measure = forms.ModelChoiceField(
+    measure = MeasureField(
         Measure.objects.none(), label=_("What"), widget=forms.RadioSelect, empty_label=None,
         error_messages={"required": _("Choose what is promised.")},
     )  # fmt: skip

@@ -21,6 +21,7 @@ LETTER, PLEDGE, SIGNATURE, LINE = (
     "commitments_letterline",
 )
 LATEST = 60
+MOST_DETAILS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,14 @@ def _entries(
         rows = list(group)
         details = [said for event in reversed(rows) for said in _said(event, measures)]
         who = names.get(account or 0, _("The system"))
-        yield Entry(at, f"{who} {_deed(verb, rows)}", details)
+        yield Entry(at, f"{who} {_deed(verb, rows)}", _shortened(details))
+
+
+def _shortened(details: list[str]) -> list[str]:
+    if len(details) <= MOST_DETAILS:
+        return details
+    rest = len(details) - MOST_DETAILS + 1
+    return [*details[: MOST_DETAILS - 1], _("and %(n)d more") % {"n": rest}]
 
 
 def _deed(verb: str, rows: Sequence[Event]) -> str:

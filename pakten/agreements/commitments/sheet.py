@@ -86,19 +86,23 @@ def unused_activities(pact_id: int, on: date, sections: Sequence[Section]) -> li
 def stages_of(letter: Letter, signatures: Sequence[Signature]) -> list[dict[str, Any]]:
     """The way of a letter for the stage line: what is done, now and next."""
     signed = {s.party: s.signed_on for s in signatures}
-    done = letter.state in (LetterState.ACTIVE, LetterState.ENDED)
-    steps: list[tuple[str, Any, bool]] = [
-        (_("Draft"), letter.drafted_at.date(), letter.state != LetterState.DRAFT),
-        (_("Ready to sign"), "", done or len(signed) == len(Party)),
-        (_("The member signs"), signed.get(Party.MEMBER, ""), done or Party.MEMBER in signed),
-        (_("The city signs"), signed.get(Party.CITY, ""), done or Party.CITY in signed),
-        (_("In force"), letter.active_from or "", letter.state == LetterState.ENDED),
+    begun, over = letter.state != LetterState.DRAFT, letter.state == LetterState.ENDED
+    in_force = over or letter.state == LetterState.ACTIVE
+    steps: list[tuple[str, date | None, bool]] = [
+        (_("Draft"), letter.drafted_at.date(), begun),
+        (_("Ready to sign"), None, begun),
+        (_("The member signs"), signed.get(Party.MEMBER), in_force or Party.MEMBER in signed),
+        (_("The city signs"), signed.get(Party.CITY), in_force or Party.CITY in signed),
+        (_("In force"), letter.active_from, over),
     ]
-    if letter.state == LetterState.ENDED:
+    if over:
         steps.append((_("Ended"), letter.ended_on, False))
-    current = {LetterState.DRAFT: 0, LetterState.READY: 1, LetterState.ACTIVE: 4}
-    now = current.get(LetterState(letter.state), len(steps) - 1)
+    now = next(i for i, (_label, _day, is_done) in enumerate(steps) if not is_done)
     return [
-        {"label": label, "date": day, "state": "done" if is_done else "now" if i == now else "next"}
+        {
+            "label": label,
+            "date": day or "",
+            "state": "done" if is_done else "now" if i == now else "next",
+        }
         for i, (label, day, is_done) in enumerate(steps)
     ]

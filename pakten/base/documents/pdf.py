@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,6 @@ def render_pdf(template: Path, data: Mapping[str, Any], lang: str, *, at: dateti
         ignore_system_fonts=True,
         sys_inputs={"data": content},
         pdf_standards=[STANDARD],
-        timestamp=at,
+        timestamp=at.astimezone(UTC).replace(microsecond=0),
     )
     return made

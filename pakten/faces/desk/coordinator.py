@@ -73,12 +73,13 @@ def coordinator_home(request: PactRequest) -> HttpResponse:
 
 
 def _groups(rows: Sequence[Work]) -> list[dict[str, Any]]:
-    named = ((LATE, _("Late"), "late"), (TODAY, _("Today"), ""), (WEEK, _("This week"), ""))
-    found = [
-        {"label": label, "tone": tone, "rows": [row for row in rows if row.group == key]}
-        for key, label, tone in named
-    ]
-    return [group for group in found if group["rows"]]
+    named = ((LATE, _("Late"), "late"), (TODAY, _("Today"), "now"), (WEEK, _("This week"), ""))
+    found = []
+    for key, label, tone in named:
+        chosen = [row for row in rows if row.group == key]
+        if chosen:
+            found.append({"label": label, "tone": tone, "rows": chosen, "number": len(chosen)})
+    return found
 
 
 def _goals(request: PactRequest) -> list[Goal]:

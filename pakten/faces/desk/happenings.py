@@ -104,6 +104,6 @@ def _from_ledger(actor: Actor, house: Organisation | None, number: int) -> Itera
         rows = rows.filter(organisation=house)
     for row in rows[:number]:
         unit = str(row.measure.unit)
-        text = f"{row.quantity} {unit}" if unit else str(row.quantity)
-        title = f"{row.organisation.name}: {row.measure}"
+        text = f"{row.quantity} {unit}".strip() if row.quantity > 1 else ""
+        title = str(row.measure) if house else f"{row.organisation.name}: {row.measure}"
         yield Happening(row.recorded_at, title, text, _page(row.organisation))

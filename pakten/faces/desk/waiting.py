@@ -25,6 +25,7 @@ from pakten.parties.people.models import CallbackRequest
 
 LATE, TODAY, WEEK = "late", "today", "week"
 SIGN_WITHIN = timedelta(days=14)
+NEAR = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +203,13 @@ def _to_sign(signed: set[str]) -> str:
 
 
 def _running_out(pact: Pact, actor: Actor, today: date) -> Iterator[Work]:
-    """Letters near their end with no new one under way."""
+    """Letters near their end with no new one under way; those further off in one row."""
     rows = running_out(Letter.objects.visible_to(actor), today, pact.warn_days)
     under_way = Letter.objects.filter(state__in=[LetterState.DRAFT, LetterState.READY])
     rows = rows.exclude(organisation__in=under_way.values("organisation"))
-    for each in rows.select_related("organisation").order_by("valid_to", "pk"):
+    found = list(rows.select_related("organisation").order_by("valid_to", "pk"))
+    later = [each for each in found if each.valid_to > today + NEAR]
+    for each in found[: len(found) - len(later)]:
         left = days_left(each, today)
         yield Work(
             LATE if each.valid_to < today else WEEK,
@@ -219,6 +222,24 @@ def _running_out(pact: Pact, actor: Actor, today: date) -> Iterator[Work]:
             reverse("draft_letter", args=[each.organisation_id]),
             each.organisation.responsible_id,
         )
+    if later:
+        yield _later(later)
+
+
+def _later(letters: Sequence[Letter]) -> Work:
+    number, page = len(letters), reverse("see_letters") + "?state=running_out&sort=ends"
+    said = ngettext("%(n)d more letter runs out", "%(n)d more letters run out", number)
+    first = letters[0].valid_to.isoformat()
+    return Work(
+        WEEK,
+        "hourglass",
+        said % {"n": number},
+        page,
+        _("From %(day)s") % {"day": first},
+        ", ".join(each.organisation.name for each in letters[:3]),
+        _("Plan them"),
+        page,
+    )
 
 
 def _contacts_of(ids: Iterable[int]) -> dict[int, Organisation]:
