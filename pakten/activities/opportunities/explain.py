@@ -16,7 +16,7 @@ from pakten.parties.people.states import SwedishStage
 
 Names = Mapping[str, str]
 
-# about a person; how many years is put in by `_years`
+# about a person; how many years is put in by `years`
 ABOUT = {
     "has_done": gettext_lazy("Has worked as %(occupation)s for %(years)s"),
     "wants": gettext_lazy("Wants to work as %(occupation)s"),
@@ -101,7 +101,7 @@ def said(marks: Iterable[CodedMark], names: Names, *, to_you: bool = False) -> l
     """Marks in sentences, in their order."""
     words = TO_YOU if to_you else ABOUT
     return [
-        Said(_STATES[mark["state"]], words[mark["code"]] % _values(mark, names), mark["must"], mark["kind"])
+        Said(_STATES[mark["state"]], str(words[mark["code"]]) % _values(mark, names), mark["must"], mark["kind"])
         for mark in marks
     ]  # fmt: skip
 
@@ -112,7 +112,7 @@ def _values(mark: CodedMark, names: Names) -> dict[str, str]:
         if name in mark:
             values[name] = names.get(str(mark[name]), str(mark[name]))
     if mark.get("years") is not None:
-        values["years"] = _years(int(mark["years"]))
+        values["years"] = years(int(mark["years"]))
     if "minutes" in mark:
         values["minutes"] = clock(mark["minutes"])
         values["asked"] = clock(mark["asked"]) if "asked" in mark else ""
@@ -123,7 +123,8 @@ def _values(mark: CodedMark, names: Names) -> dict[str, str]:
     return values
 
 
-def _years(number: int) -> str:
+def years(number: int) -> str:
+    """1 as "1 year"."""
     if number < 1:
         return _("less than a year")
     return ngettext("%(number)d year", "%(number)d years", number) % {"number": number}

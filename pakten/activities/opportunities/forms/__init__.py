@@ -1,0 +1,1 @@
+"""What is typed in: openings, the steps of a placement, a file of ads."""

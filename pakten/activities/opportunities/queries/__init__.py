@@ -1,0 +1,1 @@
+"""Page-shaped reads of openings and placements; one module per page."""

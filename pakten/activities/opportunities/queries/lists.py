@@ -1,0 +1,149 @@
+"""The lists: openings, placements, and what each placement waits for."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pakten.activities.opportunities.models import FollowUp, Opening, Placement
+from pakten.activities.opportunities.states import (
+    BEFORE_SEAT,
+    TAKES_SEAT,
+    WAITS_ON,
+    PlacementState,
+    Side,
+)
+from pakten.activities.opportunities.workdays import working_days_until
+from pakten.base.access import Actor, Verb
+from pakten.parties.people.models import Participant
+from pakten.parties.people.states import Purpose
+
+
+def openings_of(actor: Actor) -> QuerySet[Opening]:
+    """Openings with `taken`, `going` (on their way) and `to_answer` (presented, no answer yet)."""
+    return (
+        Opening.objects.visible_to(actor)
+        .select_related("organisation", "district", "occupation")
+        .annotate(
+            taken=Count("placements", filter=Q(placements__state__in=TAKES_SEAT)),
+            going=Count("placements", filter=Q(placements__state__in=BEFORE_SEAT)),
+            to_answer=Count("placements", filter=Q(placements__state=PlacementState.PRESENTED)),
+        )
+    )
+
+
+def placements_of(actor: Actor) -> QuerySet[Placement]:
+    """Placements with `due_on`: the first follow-up without an answer."""
+    due = (
+        FollowUp.objects.filter(placement=OuterRef("pk"), answered_on__isnull=True)
+        .order_by()
+        .values("placement")
+        .annotate(first=Min("due_on"))
+        .values("first")
+    )
+    agreed = Participant.objects.filter(pk=OuterRef("participant")).consenting(Purpose.PRESENTING)
+    first_wait = Coalesce("answer_by", "starts_on", "proposed_at__date")
+    return (
+        Placement.objects.visible_to(actor)
+        .select_related("participant", "opening__organisation")
+        .annotate(
+            due_on=Subquery(due),
+            may_show=Subquery(agreed.values("pk")[:1]),
+            waits_since=first_wait,
+        )
+    )
+
+
+def in_states(actor: Actor) -> dict[str, int]:
+    """How many placements stand in each state."""
+    rows = Placement.objects.visible_to(actor).order_by().values_list("state")
+    return dict(rows.annotate(number=Count("pk")))
+
+
+def due_of(placement: Placement) -> date | None:
+    """The first follow-up without an answer, of a row from `placements_of`."""
+    due: date | None = getattr(placement, "due_on", None)
+    return due
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a placement waits for: on whom, until when, and how many working days are left."""
+
+    waits_on: str
+    text: str
+    by: date | None = None
+    left: int | None = None
+    total: int = 5
+    tone: str = "neutral"
+
+    @property
+    def clock(self) -> int:
+        """Days left, never below nought, for the drawn clock."""
+        return max(self.left or 0, 0)
+
+
+def standing_of(placement: Placement, today: date, *, due_on: date | None = None) -> Standing:
+    """What is waited for now. `due_on`: the first follow-up without an answer."""
+    state = PlacementState(placement.state)
+    house = placement.opening.organisation
+    if state == PlacementState.PRESENTED and placement.answer_by:
+        return _clocked(placement.answer_by, today, house.name, house.reply_days)
+    if state == PlacementState.STARTED:
+        return _followed(due_on, today)
+    if state == PlacementState.AGREED:
+        late = placement.starts_on is not None and placement.starts_on < today
+        told = {"day": placement.starts_on}
+        text = _("Starts %(day)s") % told
+        return Standing(Side.CITY, text, placement.starts_on, tone="warning" if late else "neutral")
+    if state not in WAITS_ON:
+        return Standing("", _ended(placement))
+    side = WAITS_ON[state]
+    words = {
+        Side.PERSON: _("Waits for the person's answer"),
+        Side.CITY: _("Ready to present"),
+        Side.EMPLOYER: _("Interview at %(house)s") % {"house": house.name},
+    }
+    days = _since(placement.proposed_at, today)
+    tone = "warning" if side == Side.PERSON and days > 5 else "neutral"
+    return Standing(side, words[side], tone=tone)
+
+
+def _since(moment: datetime, today: date) -> int:
+    return working_days_until(timezone.localtime(moment).date(), today)
+
+
+def _clocked(by: date, today: date, house: str, total: int) -> Standing:
+    left = working_days_until(today, by)
+    told = {"number": abs(left), "house": house}
+    if left < 0:
+        text = ngettext(
+            "%(house)s is %(number)d day late", "%(house)s is %(number)d days late", -left
+        )
+        return Standing(Side.EMPLOYER, text % told, by, left, total, "late")
+    text = _("%(house)s answers") % told
+    return Standing(Side.EMPLOYER, text, by, left, total, "late" if left <= 1 else "ok")
+
+
+def _followed(due_on: date | None, today: date) -> Standing:
+    if due_on is None:
+        return Standing("", _("Under way"))
+    if due_on > today:
+        return Standing("", _("Under way"), due_on)
+    tone = "late" if working_days_until(due_on, today) > 10 else "warning"
+    return Standing(Side.CITY, _("Ask how it goes"), due_on, tone=tone)
+
+
+def _ended(placement: Placement) -> str:
+    if placement.state == PlacementState.DECLINED:
+        return f"{placement.get_declined_by_display()}: {placement.get_decline_reason_display()}"
+    return str(placement.get_end_outcome_display())
+
+
+def may_see(actor: Actor) -> bool:
+    """Whether the actor reads placements as the office: every person by name."""
+    return bool(actor.where(Verb.SEE_PLACEMENT, "pact"))

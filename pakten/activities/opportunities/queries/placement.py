@@ -1,0 +1,181 @@
+"""One placement: its stage line, what comes next, what has happened, where it counts."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from pakten.activities.opportunities import explain
+from pakten.activities.opportunities.explain import Said
+from pakten.activities.opportunities.models import FollowUp, Opening, Placement, PlacementStep
+from pakten.activities.opportunities.queries.lists import (
+    Standing,
+    due_of,
+    placements_of,
+    standing_of,
+)
+from pakten.activities.opportunities.states import PlacementState
+from pakten.agreements.commitments.models import LetterLine, Pledge
+from pakten.agreements.results.models import Outcome
+from pakten.agreements.results.queries import Progress, progress_of, with_done
+from pakten.base.access import Actor
+from pakten.parties.people.models import Participant
+
+P = PlacementState
+LINE = (P.PROPOSED, P.ACCEPTED, P.PRESENTED, P.INTERVIEWED, P.AGREED, P.STARTED)
+
+
+def one_placement(actor: Actor) -> QuerySet[Placement]:
+    """Placements with all that their page shows."""
+    return placements_of(actor).select_related(
+        "participant__counsellor", "participant__account", "opening__organisation__pact",
+        "opening__district", "opening__occupation",
+    ).prefetch_related("steps__by", "follow_ups")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that has happened."""
+
+    day: date
+    title: str
+    text: str
+    by: str
+    tone: str = ""
+
+
+def stages_of(placement: Placement) -> list[dict[str, Any]]:
+    """The line from the proposal to twelve months, as the component wants it."""
+    when = {step.state: timezone.localtime(step.at).date() for step in placement.steps.all()}
+    when.setdefault(P.PROPOSED, timezone.localtime(placement.proposed_at).date())
+    if placement.started_on:
+        when[P.STARTED] = placement.started_on
+    reached = max((n for n, state in enumerate(LINE) if state in when), default=0)
+    stages = [
+        {"label": state.label, "date": _day(when.get(state)), "state": "done" if n <= reached else "next"}
+        for n, state in enumerate(LINE)
+    ]  # fmt: skip
+    stages += [_follow_stage(row) for row in placement.follow_ups.all()]
+    if placement.state == P.DECLINED:
+        return [*stages[: reached + 1], _last(placement, when.get(P.DECLINED))]
+    if placement.state == P.ENDED:
+        answered = [s for s in stages if s["state"] == "done"]
+        return [*answered, _last(placement, placement.ended_on)]
+    coming = next((stage for stage in stages if stage["state"] == "next"), None)
+    if coming:
+        coming["state"] = "now"
+    return stages
+
+
+def _last(placement: Placement, day: date | None) -> dict[str, Any]:
+    return {"label": placement.get_state_display(), "date": _day(day), "state": "done"}
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _follow_stage(row: FollowUp) -> dict[str, Any]:
+    day = row.answered_on or row.due_on
+    return {
+        "label": months(row.months),
+        "date": _day(day),
+        "state": "done" if row.answer else "next",
+    }
+
+
+def months(number: int) -> str:
+    """1 as "1 month"."""
+    if number == 1:
+        return _("1 month")
+    return _("%(number)d months") % {"number": number}
+
+
+def events_of(placement: Placement) -> list[Event]:
+    """What has happened, newest first."""
+    answers = {row.months: row for row in placement.follow_ups.all()}
+    found = [_event(step, placement, answers) for step in placement.steps.all()]
+    return found[::-1]
+
+
+def _event(step: PlacementStep, placement: Placement, answers: dict[int, FollowUp]) -> Event:
+    day = timezone.localtime(step.at).date()
+    by = step.by.name if step.by else ""
+    if step.note.startswith("months:"):
+        row = answers.get(int(step.note.removeprefix("months:")))
+        if row:
+            title = _("After %(time)s: %(answer)s") % {
+                "time": months(row.months), "answer": row.get_answer_display()
+            }  # fmt: skip
+            return Event(
+                day, title, row.note, by, "" if row.answer in ("well", "so_so") else "warning"
+            )
+    text = step.note
+    if step.state == P.DECLINED:
+        reason = placement.get_decline_reason_display()
+        text = f"{placement.get_declined_by_display()}: {reason}. {text}"
+    return Event(day, str(step.get_state_display()), text, by)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A ledger row of a placement, with the pledge it moved and the letter the pledge stands in."""
+
+    outcome: Outcome
+    progress: Progress | None
+    letter_id: int | None
+
+
+def counted_of(placement: Placement, today: date) -> list[Counted]:
+    """Where the placement counts: each deed once, against at most one pledge."""
+    sources = [f"placement:{placement.pk}:{what}" for what in ("started", "job")]
+    rows = list(Outcome.objects.filter(source__in=sources).select_related("measure"))
+    pledges = with_done(Pledge.objects.filter(pk__in=[row.pledge_id for row in rows]))
+    progress = {p.pledge.pk: p for p in progress_of(pledges.select_related("measure"), today)}
+    letters = dict(LetterLine.objects.filter(pledge__in=progress).values_list("pledge", "letter"))
+    return [
+        Counted(row, progress.get(row.pledge_id or 0), letters.get(row.pledge_id or 0))
+        for row in rows
+    ]
+
+
+def next_follow_up(placement: Placement, today: date) -> FollowUp | None:
+    """The first follow-up that is due and has no answer."""
+    due = [row for row in placement.follow_ups.all() if not row.answered_on and row.due_on <= today]
+    return due[0] if due else None
+
+
+def standing(placement: Placement, today: date) -> Standing:
+    """What the placement waits for."""
+    return standing_of(placement, today, due_on=due_of(placement))
+
+
+def reasons_for(placement: Placement, *, to_you: bool = False) -> list[Said]:
+    """The stored marks in the reader's words."""
+    names = explain.names_of(explain.keys_of(placement.marks))
+    return explain.said(placement.marks, names, to_you=to_you)
+
+
+def profile_text(person: Participant, opening: Opening) -> str:
+    """A first text for the employer, in Swedish, from what the person has told; the person edits it."""
+    with translation.override("sv"):
+        done = [f"{e.occupation.label} ({explain.years(e.years)})" for e in _by_years(person)]
+        can = [s.skill.label for s in person.skills.select_related("skill") if not s.ready_on]
+        speaks = [
+            f"{s.language.label} ({s.get_level_display()})"
+            for s in person.languages.select_related("language")
+        ]
+        lines = [
+            (_("Has worked as"), done),
+            (_("Can"), can),
+            (_("Swedish"), [str(person.get_swedish_display())]),
+            (_("Also speaks"), speaks),
+        ]
+        return "\n".join(f"{head}: {', '.join(rest)}." for head, rest in lines if rest)
+
+
+def _by_years(person: Participant) -> list[Any]:
+    return list(person.experiences.select_related("occupation").order_by("-years", "pk"))

@@ -1,0 +1,168 @@
+"""The short list: the need at one side, people at the other, one mark per requirement."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pakten.activities.matching import Candidate, Funnel, Ranking, rank
+from pakten.activities.opportunities import explain
+from pakten.activities.opportunities.explain import Names, Said
+from pakten.activities.opportunities.fit import (
+    coded_marks,
+    need_of,
+    seekers_of,
+    substitutions_for,
+)
+from pakten.activities.opportunities.models import Opening, Placement
+from pakten.activities.opportunities.states import OpeningKind, PlacementState
+from pakten.parties.people.models import Participant
+from pakten.parties.people.states import Purpose
+
+FIRST = 12
+DAYS_A_MONTH = 30.44
+BUSY = (PlacementState.AGREED, PlacementState.STARTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A person on the list, in words."""
+
+    person: Participant
+    has: list[Said]
+    todo: list[Said]
+    marks: dict[str, int]
+    unmet: int
+    verdict: str
+    waited: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A change of the need, and how many more would have everything in place."""
+
+    text: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class NearRow:
+    """A near occupation, both ways."""
+
+    name: str
+    percent: int
+    back: int | None
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shortlist:
+    """All the page shows. `rows` are those of the chosen tab."""
+
+    musts: list[str]
+    nice: list[str]
+    rows: list[Row]
+    counts: dict[str, int]
+    funnel: Funnel
+    near: list[NearRow]
+    opens: list[Opened]
+    asked: list[Placement]
+    hidden: int
+
+
+def seeking(opening: Opening) -> QuerySet[Participant]:
+    """Those who let us look for them and are free for this: not asked, not in such a place already."""
+    mine = Placement.objects.filter(participant=OuterRef("pk"))
+    here = mine.filter(opening=opening)
+    busy = mine.filter(
+        Q(opening__kind=OpeningKind.JOB) | Q(opening__kind=opening.kind), state__in=BUSY
+    )
+    free = Participant.objects.consenting(Purpose.MATCHING).filter(left_on__isnull=True)
+    return free.exclude(Exists(here)).exclude(Exists(busy)).order_by("pk")
+
+
+def shortlist_of(
+    opening: Opening, today: date, *, tab: str = "", everyone: bool = False
+) -> Shortlist:
+    """Rank those who seek for an opening and put it in words. At most a dozen queries."""
+    need = need_of(opening, today)
+    people = {str(person.pk): person for person in seeking(opening)}
+    seekers = seekers_of(people.values(), today)
+    ranking = rank(need, seekers, substitutions_for(need), today)
+    picked = [one for one in ranking.candidates if tab in ("", _tab(one))]
+    shown = picked if everyone else picked[:FIRST]
+    names = _names(ranking, shown)
+    asked = [(one.must, explain.requirement(one, names)) for one in need.requirements]
+    return Shortlist(
+        musts=[text for must, text in asked if must],
+        nice=[text for must, text in asked if not must],
+        rows=[_row(people[one.seeker], one, names, today) for one in shown],
+        counts=_counts(ranking.candidates),
+        funnel=ranking.funnel,
+        near=[
+            NearRow(names.get(n.occupation, n.occupation), n.percent, n.percent_back, n.seekers)
+            for n in ranking.near
+        ],
+        opens=[Opened(explain.change(one, names), one.opens) for one in ranking.opens],
+        asked=list(opening.placements.select_related("participant").order_by("proposed_at", "pk")),
+        hidden=len(picked) - len(shown),
+    )
+
+
+def _names(ranking: Ranking, shown: Iterable[Candidate]) -> Names:
+    keys = {asked.key for asked in ranking.need.requirements}
+    keys |= {near.occupation for near in ranking.near}
+    for candidate in shown:
+        keys |= explain.keys_of(coded_marks(candidate))
+    return explain.names_of(keys)
+
+
+def _unmet(candidate: Candidate) -> int:
+    return sum(mark.state.name != "HAS" for mark in candidate.marks if mark.requirement.must)
+
+
+def _tab(candidate: Candidate) -> str:
+    return {0: "ready", 1: "one"}.get(_unmet(candidate), "two")
+
+
+def _counts(candidates: Iterable[Candidate]) -> dict[str, int]:
+    tabs = [_tab(one) for one in candidates]
+    return {"all": len(tabs), **{name: tabs.count(name) for name in ("ready", "one", "two")}}
+
+
+def _row(person: Participant, candidate: Candidate, names: Names, today: date) -> Row:
+    words = explain.said(coded_marks(candidate), names)
+    asked = [one for one in words if one.kind != "why"]
+    return Row(
+        person=person,
+        has=[one for one in words if one.state == "has"],
+        todo=[one for one in words if one.state != "has"],
+        marks={s: sum(one.state == s for one in asked) for s in ("has", "coming", "missing")},
+        unmet=_unmet(candidate),
+        verdict=verdict([one for one in asked if one.must]),
+        waited=_waited(candidate.waiting_since, today),
+    )
+
+
+def verdict(musts: Iterable[Said]) -> str:
+    """How the musts stand, in a few words."""
+    states = [one.state for one in musts]
+    missing, coming = states.count("missing"), states.count("coming")
+    if missing:
+        text = ngettext("%(number)d thing is missing", "%(number)d things are missing", missing)
+        return text % {"number": missing}
+    if coming:
+        text = ngettext("%(number)d thing on its way", "%(number)d things on their way", coming)
+        return text % {"number": coming}
+    return _("Everything in place")
+
+
+def _waited(since: date | None, today: date) -> str:
+    months = int((today - since).days / DAYS_A_MONTH) if since else 0
+    if months < 1:
+        return _("New this month.")
+    text = ngettext("Has waited %(number)d month.", "Has waited %(number)d months.", months)
+    return text % {"number": months}

@@ -1,0 +1,1 @@
+"""Pages of openings, the short list, placements and imports."""

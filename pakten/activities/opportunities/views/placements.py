@@ -1,0 +1,120 @@
+"""Placements: the list and the page, each as the reader may see it, and every step."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pakten.activities.opportunities.models import Placement
+from pakten.activities.opportunities.queries import placement as reads
+from pakten.activities.opportunities.queries.lists import (
+    due_of,
+    in_states,
+    may_see,
+    placements_of,
+    standing_of,
+)
+from pakten.activities.opportunities.rules import moves_from
+from pakten.activities.opportunities.states import PLACEMENTS, OpeningKind, PlacementState
+from pakten.base.access import Role, Verb, may
+from pakten.base.access.views import needs
+from pakten.base.ui.exports import Column, export
+from pakten.base.ui.listing import Filter, Listing
+from pakten.parties.pacts.http import PactRequest
+
+HERE = "opportunities/"
+P = PlacementState
+ACTIVE = (P.PROPOSED, P.ACCEPTED, P.PRESENTED, P.INTERVIEWED, P.AGREED, P.STARTED)
+COLUMNS = (
+    Column(gettext_lazy("Person"), lambda row: str(row.participant)),
+    Column(gettext_lazy("Opening"), "opening.title"),
+    Column(gettext_lazy("Member"), "opening.organisation.name"),
+    Column(gettext_lazy("State"), "get_state_display"),
+    Column(gettext_lazy("Answer by"), "answer_by"),
+    Column(gettext_lazy("Started"), "started_on"),
+    Column(gettext_lazy("Outcome"), "get_end_outcome_display"),
+)
+HOUSE_COLUMNS = (
+    Column(gettext_lazy("Person"), lambda row: row.shown_name if shown(row) else ""),
+    *COLUMNS[1:],
+)
+
+
+def shown(placement: Placement) -> bool:
+    """Whether an employer reads the name: while the consent holds, or once they have agreed."""
+    decided = placement.state in (P.AGREED, P.STARTED, P.ENDED)
+    return decided or getattr(placement, "may_show", None) is not None
+
+
+def _is_person(request: PactRequest) -> bool:
+    return Role.PARTICIPANT in request.actor.roles() and not may_see(request.actor)
+
+
+@needs(Verb.SEE_PLACEMENTS)
+def see_placements(request: PactRequest) -> HttpResponse:
+    """The board: what stands where, and who has the next move."""
+    rows, today = placements_of(request.actor), timezone.localdate()
+    if _is_person(request):
+        return render(request, f"{HERE}own_placements.html", {"placements": rows})
+    office = may_see(request.actor)
+    names = ("participant__given_name", "participant__family_name") if office else ("shown_name",)
+    filters = (
+        Filter("state", _("State"), P.choices),
+        Filter("kind", _("Kind"), OpeningKind.choices, lookup="opening__kind"),
+    )
+    listing = Listing(
+        request.GET, rows, filters=filters, default_sort="waits", per_page=50,
+        search=(*names, "opening__title", "opening__organisation__name"),
+        sorts={
+            "waits": ("waits_since",), "name": names[-1:], "state": ("state", "waits_since"),
+            "house": ("opening__organisation__sort_key",),
+        },
+    )  # fmt: skip
+    if listing.format:
+        columns = COLUMNS if office else HOUSE_COLUMNS
+        return export(listing, columns, filename="placements")
+    counts = in_states(request.actor)
+    return render(request, f"{HERE}see_placements.html", {
+        "listing": listing, "office": office,
+        "rows": [(row, standing_of(row, today, due_on=due_of(row)), shown(row)) for row in listing.rows],
+        "tabs": [(s.value, s.label, counts.get(s.value, 0)) for s in P],
+        "every": sum(counts.values()), "state": request.GET.get("state", ""),
+        "live": sum(counts.get(s, 0) for s in ACTIVE),
+    })  # fmt: skip
+
+
+@needs(Verb.SEE_PLACEMENT)
+def see_placement(request: PactRequest, placement_id: int) -> HttpResponse:
+    """One placement: the office's page, the employer's, or the person's own proposal."""
+    placement = get_object_or_404(reads.one_placement(request.actor), pk=placement_id)
+    today = timezone.localdate()
+    told: dict[str, object] = {
+        "placement": placement, "opening": placement.opening,
+        "standing": reads.standing(placement, today), "follow_up": reads.next_follow_up(placement, today),
+        "moves": moves(request, placement),
+    }  # fmt: skip
+    if may_see(request.actor):
+        return render(request, f"{HERE}see_placement.html", told | {
+            "stages": reads.stages_of(placement), "events": reads.events_of(placement),
+            "counted": reads.counted_of(placement, today), "reasons": reads.reasons_for(placement),
+        })  # fmt: skip
+    if _is_person(request):
+        said = reads.reasons_for(placement, to_you=True)
+        return render(request, f"{HERE}proposal.html", told | {
+            "has": [s for s in said if s.state == "has"],
+            "todo": [s for s in said if s.state != "has"],
+        })  # fmt: skip
+    return render(request, f"{HERE}presented.html", told | {
+        "shown": shown(placement), "stages": reads.stages_of(placement),
+    })  # fmt: skip
+
+
+def moves(request: PactRequest, placement: Placement) -> dict[str, bool]:
+    """The steps that this reader may take now, by the verb's name: what buttons are shown."""
+    found = {PLACEMENTS[target][1] for target in moves_from(placement.state)}
+    if placement.state == P.STARTED:
+        found.add(Verb.FOLLOW_UP_PLACEMENT)
+    if placement.state == P.INTERVIEWED:
+        found.add(Verb.ANSWER_PRESENTATION)
+    return {verb.value: may(request.actor, verb, placement) for verb in found}
