@@ -30,6 +30,7 @@ WORK: Groups = [
         _("People"),
         [
             (Verb.SEE_PEOPLE, "see_people", _("Participants"), "people"),
+            (Verb.SEE_CALLBACKS, "see_callbacks", _("To call"), "phone"),
             (Verb.SEE_OPENINGS, "see_openings", _("Openings"), "briefcase"),
             (Verb.SEE_PLACEMENTS, "see_placements", _("Placements"), "handshake"),
         ],

@@ -4,6 +4,7 @@ from django.urls import path
 
 from pakten.faces.desk import (
     accounts,
+    callbacks,
     homes,
     member_home,
     member_page,
@@ -26,4 +27,6 @@ urlpatterns = [
     path("accounts/", accounts.see_accounts, name="see_accounts"),
     path("accounts/invite/", accounts.invite, name="invite_account"),
     path("accounts/<slug:kind>/<int:pk>/end/", accounts.end, name="end_role"),
+    path("callbacks/", callbacks.see_callbacks, name="see_callbacks"),
+    path("callbacks/<int:pk>/answer/", callbacks.answer_callback, name="answer_callback"),
 ]
