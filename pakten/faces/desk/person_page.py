@@ -1,14 +1,16 @@
 """A participant as the counsellor sees them: profile, consents, placements, history."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pakten.activities.opportunities.queries.lists import placements_of, standing_of
@@ -40,6 +42,7 @@ class Happened:
     at: datetime
     title: str
     by: str
+    number: int = 1
 
 
 @needs(Verb.SEE_PERSON)
@@ -55,7 +58,7 @@ def see_person(request: PactRequest, pk: int) -> HttpResponse:
         "person": person,
         "consents": [
             {"text": text, "consent": given.get(text.purpose)}
-            for text in consent_texts("sv", today)
+            for text in consent_texts(get_language() or "sv", today)
         ],
         "today": today,
         "may_match": Purpose.MATCHING in given,
@@ -80,11 +83,18 @@ def history_of(person: Participant) -> list[Happened]:
         Account.objects.filter(pk__in={e.account_id for e in events}).values_list("pk", "name")
     )
     purposes = {each.pk: Purpose(each.purpose).label for each in person.consents.all()}
-    return [
+    told = [
         Happened(e.at, said, names.get(e.account_id or 0, ""))
         for e in events
         if (said := _in_words(e, purposes))
     ]
+    return _together(told)
+
+
+def _together(told: list[Happened]) -> list[Happened]:
+    """The same thing by the same person on the same day is told once, with how many times."""
+    runs = groupby(told, key=lambda each: (timezone.localdate(each.at), each.title, each.by))
+    return [replace(rows[0], number=len(rows)) for _key, run in runs if (rows := list(run))]
 
 
 def _in_words(event: Event, purposes: dict[int, Any]) -> str:

@@ -19,8 +19,8 @@ class PactRequest(HttpRequest):
 CHOSEN_ROLE = "role"
 # Those with several roles begin with the one that has most waiting.
 _FIRST = (
-    Role.COORDINATOR, Role.COUNSELLOR, Role.MEMBER, Role.ADMIN, Role.ANALYST, Role.PROCUREMENT,
-    Role.BOARD, Role.MENTOR, Role.PARTICIPANT,
+    Role.COORDINATOR, Role.COUNSELLOR, Role.ADMIN, Role.ANALYST, Role.PROCUREMENT, Role.BOARD,
+    Role.MEMBER, Role.MENTOR, Role.PARTICIPANT,
 )  # fmt: skip
 
 

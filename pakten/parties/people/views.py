@@ -69,12 +69,14 @@ def see_people(request: PactRequest) -> HttpResponse:
             "registered": ("registered_at",),
         },
         default_sort="name",
+        per_page=30,
     )
     if listing.format:
         return export(listing, COLUMNS, filename="people")
     mine = str(request.actor.account_id)
     chosen = request.GET.get("counsellor") == mine
     context = {"listing": listing, "mine": mine, "mine_chosen": chosen}
+    context["all_chosen"] = not chosen
     return render(request, "people/see_people.html", context)
 
 

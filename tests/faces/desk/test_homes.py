@@ -159,9 +159,9 @@ def test_switch_role_changes_the_home_and_no_verb(scene: Any) -> None:
     both = build_actor(account)
     assert set(both.roles()) == {Role.MEMBER, Role.BOARD}
     client = browser(scene.pact, both)
-    assert client.get("/home/").templates[0].name == "desk/member_home.html"
-    assert client.post("/home/role/", {"role": "board"}).status_code == 302
     assert client.get("/home/").templates[0].name == "desk/board_home.html"
+    assert client.post("/home/role/", {"role": "member"}).status_code == 302
+    assert client.get("/home/").templates[0].name == "desk/member_home.html"
 
 
 def test_switch_role_to_one_not_held_changes_nothing(scene: Any) -> None:
@@ -183,7 +183,7 @@ def test_see_person_shows_profile_consents_placements_and_history(scene: Any) ->
 
 def test_see_person_of_oneself_is_the_own_profile(scene: Any) -> None:
     client = browser(scene.pact, scene.own)
-    assert client.get(f"/people/{scene.person.pk}/")["Location"] == "/me/"
+    assert client.get(f"/people/{scene.person.pk}/")["Location"] == "/me/profile/"
     other = make_participant(scene.pact, scene.counsellor)
     assert client.get(f"/people/{other.pk}/").status_code == 404
 
@@ -197,7 +197,7 @@ def test_see_person_is_never_the_employers(scene: Any) -> None:
     assert stranger.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/me/", "/me/data/"])
+@pytest.mark.parametrize("address", ["/me/profile/", "/me/data/"])
 @pytest.mark.parametrize("language", ["sv", "en", "ar"])
 def test_own_pages_open_in_every_language(scene: Any, address: str, language: str) -> None:
     scene.present()
