@@ -50,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    top.set_defaults(role=None, around=nullcontext)
+    top.set_defaults(role=None, begins=False, around=nullcontext)
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_processes(commands)
     _add_schema(commands)
@@ -61,24 +61,26 @@ def parser() -> argparse.ArgumentParser:
 
 def _add_processes(commands: Commands) -> None:
     run = commands.add_parser("run", help="open Pakten: database, schema, web server and worker")
-    run.set_defaults(does="run.run", role="owner", around=supervisor.claimed)
+    run.set_defaults(does="run.run", role="owner", begins=True, around=supervisor.claimed)
     run.add_argument("--empty", action="store_true", help="do not load the example pact")
-    serve = commands.add_parser("serve", help="the web server alone")
+    serve = commands.add_parser("serve", help="the web server alone; the database must run")
     serve.set_defaults(does="serve.serve")
     for one in (run, serve):
         one.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1")
         one.add_argument("--port", help="a number; default: PORT, else 8000")
-    worker = commands.add_parser("worker", help="one worker for background jobs; start any number")
+    worker = commands.add_parser(
+        "worker", help="one worker for background jobs; the database must run"
+    )
     worker.set_defaults(does="work.work", role="app")
 
 
 def _add_schema(commands: Commands) -> None:
     migrate = commands.add_parser("migrate", help="bring the schema of the database up to date")
-    migrate.set_defaults(does="schema.migrate", role="owner")
+    migrate.set_defaults(does="schema.migrate", role="owner", begins=True)
     example = commands.add_parser("example", help="`example load`: the example pact, once")
     words = example.add_subparsers(dest="word", required=True, metavar="WORD")
     load = words.add_parser("load", help="load the example pact into an empty database")
-    load.set_defaults(does="schema.load", role="owner")
+    load.set_defaults(does="schema.load", role="owner", begins=True)
 
 
 def _add_database(commands: Commands) -> None:
@@ -100,24 +102,24 @@ def _add_files(commands: Commands) -> None:
     words = terms.add_subparsers(dest="word", required=True, metavar="WORD")
     jobtech = words.add_parser("import-jobtech", help="load a JobTech taxonomy export")
     jobtech.add_argument("directory", type=Path, metavar="DIR")
-    jobtech.set_defaults(does="terms.import_taxonomy", role="owner")
+    jobtech.set_defaults(does="terms.import_taxonomy", role="owner", begins=True)
     openings = commands.add_parser("openings", help="`openings import-ads FILE`: job ads")
     words = openings.add_subparsers(dest="word", required=True, metavar="WORD")
     ads = words.add_parser("import-ads", help="load job ads as openings; all or none")
     ads.add_argument("file", type=Path, metavar="FILE")
     ads.add_argument("--pact", metavar="SLUG", help="needed where there are several pacts")
-    ads.set_defaults(does="openings.load", role="app")
+    ads.set_defaults(does="openings.load", role="app", begins=True)
     build = commands.add_parser("build", help="compile translations; in production, static files")
     build.set_defaults(does="build.build")
     texts = commands.add_parser(
         "messages", help="collect the texts to translate into pakten/locale"
     )
-    texts.set_defaults(does="messages.renew_catalogues", role="app")
+    texts.set_defaults(does="messages.renew_catalogues", role="app", begins=True)
     manage = commands.add_parser(
         "manage", help="Django's own commands, as `manage check`", add_help=False
     )
     manage.add_argument("words", nargs=argparse.REMAINDER)
-    manage.set_defaults(does="manage.manage", role="owner")
+    manage.set_defaults(does="manage.manage", role="owner", begins=True)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -142,7 +144,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _do(words: argparse.Namespace) -> int:
     if words.role is not None:
         places.set_up(owner=words.role == "owner")
-        places.begin_database()
+    with places.database() if words.begins else nullcontext():
+        return _load(words)
+
+
+def _load(words: argparse.Namespace) -> int:
     module, _dot, function = words.does.partition(".")
     does = getattr(import_module(f"pakten.config.commands.{module}"), function)
     return int(does(words))

@@ -163,6 +163,7 @@ def _server(var: Path) -> psutil.Process | None:
 
 def _create(var: Path, *, durable: bool) -> None:
     """Make the data folder aside and move it in place, so that a broken attempt leaves none."""
+    _end_bereft(var / "postgres")
     _prepare(var)
     fresh = var / "postgres.new"
     shutil.rmtree(fresh, ignore_errors=True)
@@ -171,6 +172,18 @@ def _create(var: Path, *, durable: bool) -> None:
     words = ["-D", str(fresh), "-U", OWNER, "--auth=trust", "--encoding=UTF8", "--locale=C"]
     _run(fresh, "initdb", *words, *([] if durable else ["--no-sync"]))
     fresh.rename(var / "postgres")
+
+
+def _end_bereft(data: Path) -> None:
+    """End a server whose folder was deleted under it; at its end it would take our socket along."""
+    for process in psutil.process_iter(["name", "cmdline"]):
+        words = process.info["cmdline"] or []
+        if process.info["name"] == "postgres" and str(data) in words:
+            with suppress(psutil.Error):
+                process.send_signal(signal.SIGQUIT)
+                deadline = time.monotonic() + PATIENCE
+                while process.status() != psutil.STATUS_ZOMBIE and time.monotonic() < deadline:
+                    time.sleep(0.01)
 
 
 def _start(var: Path, *, durable: bool) -> None:

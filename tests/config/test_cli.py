@@ -4,11 +4,13 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
-from pakten.config import cli
+from pakten.config import cli, embedded
+from tests import database
 
 
 def pakten(*words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -83,3 +85,22 @@ def test_production_needs_a_secret_key(tmp_path: Path) -> None:
 def test_unknown_word_is_named() -> None:
     done = pakten("fly")
     assert (done.returncode, "fly" in done.stderr) == (2, True)
+
+
+def test_migrate_leaves_no_server_running_that_it_started(tmp_path: Path) -> None:
+    with tempfile.TemporaryDirectory(prefix="pakten-") as folder:
+        var = Path(folder) / "var"
+        database.give_migrated(var)
+        done = pakten("migrate", PAKTEN_VAR=str(var))
+        assert (done.returncode, done.stderr, embedded.is_alive(var)) == (0, "", False)
+        pakten("database", "start", PAKTEN_VAR=str(var))
+        assert pakten("migrate", PAKTEN_VAR=str(var)).returncode == 0
+        assert embedded.is_alive(var)
+        assert pakten("database", "stop", PAKTEN_VAR=str(var)).returncode == 0
+        assert not embedded.is_alive(var)
+
+
+@pytest.mark.parametrize("word", ["serve", "worker"])
+def test_processes_refuse_to_start_without_a_database(word: str, tmp_path: Path) -> None:
+    said = refused(pakten(word, PAKTEN_VAR=str(tmp_path)))
+    assert said.startswith("The database does not run: ")

@@ -1,6 +1,7 @@
 """The embedded PostgreSQL: made, started, stopped, killed, and started again."""
 
 import os
+import shutil
 import signal
 import tempfile
 import time
@@ -145,3 +146,18 @@ def test_root_opens_closed_folders_for_the_server_alone(fresh: Path) -> None:
         assert count(embedded.start(closed / "var")) == 1
     finally:
         embedded.stop(closed / "var")
+
+
+def test_folder_deleted_under_a_running_server_is_made_anew(fresh: Path) -> None:
+    write(embedded.start(fresh))
+    old = psutil.Process(postmaster(fresh))
+    shutil.rmtree(fresh)
+    write(embedded.start(fresh))
+    assert (count(embedded.url_for(fresh)), left_running(old)) == (1, False)
+
+
+def left_running(process: psutil.Process) -> bool:
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False

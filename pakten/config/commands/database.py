@@ -29,8 +29,8 @@ def url(words: argparse.Namespace) -> int:
 
 def shell(words: argparse.Namespace) -> int:
     """Open psql on the database."""
-    places.begin_database()
-    return embedded.shell(places.outside_database() or embedded.url_for(places.var()))
+    with places.database():
+        return embedded.shell(places.outside_database() or embedded.url_for(places.var()))
 
 
 def _ours() -> None:

@@ -37,7 +37,9 @@ def load(words: argparse.Namespace) -> int:
             picked = [row["id"] for row in batch.ads if _fate(row) == READY]
             if not picked and set(fates) != {"known"}:
                 raise Refusal(f"Nothing to post: {_told(fates)}.")
-            posted = picked and import_ads(ImportBatch.objects.get(pk=batch.pk), picked, by=by, at=now)
+            posted = picked and import_ads(
+                ImportBatch.objects.get(pk=batch.pk), picked, by=by, at=now
+            )
     except (BrokenAdFile, ValidationError) as problem:
         reasons = getattr(problem, "messages", None) or str(problem).splitlines()
         raise Refusal(f"{words.file}: {' '.join(reasons)}") from problem

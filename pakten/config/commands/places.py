@@ -1,6 +1,8 @@
 """Where this instance lives: its data folder, its database, its port, as the environment says."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
@@ -38,10 +40,28 @@ def production() -> bool:
     return os.environ.get("PAKTEN_PRODUCTION") == "1"
 
 
-def begin_database() -> None:
-    """Start the embedded server where no other database is named."""
-    if outside_database() is None:
-        embedded.start(var())
+@contextmanager
+def database() -> Iterator[None]:
+    """The database while a command needs it: the embedded server runs on only if it ran before."""
+    if outside_database() is not None:
+        yield
+        return
+    ran = embedded.is_running(var())
+    embedded.start(var())
+    try:
+        yield
+    finally:
+        if not ran:
+            embedded.stop(var())
+
+
+def require_database() -> None:
+    """For the processes that others start the database for."""
+    if outside_database() is None and not embedded.is_alive(var()):
+        raise Refusal(
+            "The database does not run: `pakten run` starts everything, "
+            "`pakten database start` the database alone."
+        )
 
 
 def set_up(*, owner: bool = False) -> None:

@@ -18,6 +18,7 @@ MOST_WORKERS = 8
 
 def serve(words: argparse.Namespace) -> int:
     """Serve until told to stop; a process that dies is replaced."""
+    places.require_database()
     if places.production():
         places.set_up()
         import_module("pakten.config.commands.schema").refuse_example_in_production()
