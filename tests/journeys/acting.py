@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from django.utils import translation
 from playwright.sync_api import Locator, Page, expect
@@ -15,6 +16,12 @@ class Reader:
     def __init__(self, page: Page, language: str = "sv") -> None:
         self.page = page
         self.language = language
+
+    @property
+    def home(self) -> str:
+        """The address of the server."""
+        parts = urlsplit(self.page.url)
+        return f"{parts.scheme}://{parts.netloc}"
 
     def word(self, text: str, **values: Any) -> str:
         """A text of the product in the reader's language."""
@@ -32,6 +39,21 @@ class Reader:
         place = within or self.page
         place.get_by_role("link", name=self.word(text, **values)).first.click()
 
+    def download(self, text: str) -> bytes:
+        """What a link to a file gives."""
+        answer = self.page.request.get(self.link(text))
+        assert answer.ok, f"{answer.url} answers {answer.status}"
+        return answer.body()
+
+    def link(self, text: str, **values: Any) -> str:
+        """Where a link leads."""
+        found = self.page.get_by_role("link", name=self.word(text, **values)).first
+        return urljoin(self.page.url, str(found.get_attribute("href")))
+
+    def open_menu(self, text: str) -> None:
+        """Unfold a menu or another fold by the words on it."""
+        self.page.locator("summary", has_text=self.word(text)).first.click()
+
     def press(self, text: str, within: Locator | None = None, **values: Any) -> None:
         """Click a button."""
         place = within or self.page
@@ -40,7 +62,7 @@ class Reader:
     def field(self, label: str, within: Locator | None = None, **values: Any) -> Locator:
         """A field by its label, whatever hint or "(optional)" follows."""
         said = re.escape(self.word(label, **values))
-        return (within or self.page).get_by_label(re.compile(rf"^\s*{said}\b")).first
+        return (within or self.page).get_by_label(re.compile(rf"^\s*{said}(?=\s|\(|$)")).first
 
     def fill(self, label: str, value: str, within: Locator | None = None) -> None:
         self.field(label, within).fill(value)
@@ -62,6 +84,10 @@ class Reader:
         said = self.word(text, **values)
         expect(self.page.get_by_role("status").filter(has_text=said).first).to_be_visible()
 
+    def faults_listed(self) -> int:
+        """How many things the summary above a refused form asks to change."""
+        return self.main().get_by_role("alert").get_by_role("listitem").count()
+
     def heading(self) -> str:
         return self.page.get_by_role("heading", level=1).inner_text().strip()
 
@@ -73,6 +99,6 @@ class Reader:
     def fill_sign_in(self, mailbox: str) -> None:
         """On a sign-in page that is already open."""
         self.fill("Your e-mail", f"{mailbox}@pakten.example")
-        self.page.get_by_text(self.word("I use a password")).click()
+        self.open_menu("I use a password")
         self.fill("Password", PASSWORD)
         self.press("Sign in with password")

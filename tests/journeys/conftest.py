@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.journeys.acting import Reader
 from tests.journeys.server import Server, running
 from tests.journeys.watch import Watch, told
 
-PASSWORD = "integrationspakt"
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 OpenPage = Callable[..., Page]
+Someone = Callable[..., Reader]
 
 
 @pytest.fixture(scope="session")
@@ -59,3 +60,20 @@ def open_page(chromium: Browser, watch: Watch) -> Iterator[OpenPage]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(params=[(WIDE, True), (PHONE, False)], ids=["script-1280", "plain-390"])
+def someone(request: pytest.FixtureRequest, fresh: Server, open_page: OpenPage) -> Someone:
+    """`someone(language="sv", role="")`: a reader in a browser of their own, signed in with a role.
+
+    Every story is told twice: on a wide screen with JavaScript, on a phone without.
+    """
+    size, javascript = request.param
+
+    def came(language: str = "sv", role: str = "") -> Reader:
+        reader = Reader(open_page(size, javascript=javascript, language=language), language)
+        if role:
+            reader.sign_in(role)
+        return reader
+
+    return came

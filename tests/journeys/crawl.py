@@ -100,7 +100,7 @@ class Crawl:
         return self.faults
 
     def kind(self, address: str) -> str:
-        """`see_letter`, `edit_participant skills`, `see_openings ?kind`; "" for what is not ours."""
+        """`see_letter`, `edit_participant skills`, `see_openings ?kind`; "" for what need not be opened."""
         parts = urlsplit(address)
         if parts.netloc != urlsplit(self.page.url).netloc or parts.path.startswith("/static/"):
             return ""
@@ -109,8 +109,8 @@ class Crawl:
         except Resolver404:
             return f"nowhere {parts.path}"
         words = [str(value) for value in match.kwargs.values() if not str(value).isdigit()]
-        query = sorted({f"?{name}" for name, _ in parse_qsl(parts.query, keep_blank_values=True)})
-        return " ".join([str(match.url_name), *words, *query])
+        query = {f"?{name}" for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
+        return " ".join([str(match.url_name), *words, *query]) if len(query) < 2 else ""
 
     def visit(self, address: str) -> list[str]:
         """Open and check a page in its looks; the links it holds."""
