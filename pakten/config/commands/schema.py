@@ -46,6 +46,8 @@ def load_if_empty() -> bool:
     now = timezone.now()
     with transaction.atomic():
         load_example(password=example_password(), today=timezone.localdate(now), at=now)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # or the planner guesses until autovacuum comes round
     return True
 
 
