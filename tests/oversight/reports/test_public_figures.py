@@ -1,0 +1,206 @@
+"""Public figures: right at once, hidden when small, in a fixed number of queries."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from pakten.agreements.results.actions import Happening, Traits, append_outcome, reverse_outcome
+from pakten.agreements.results.states import Evidence
+from pakten.agreements.commitments.states import LetterState, Party
+from pakten.oversight.reports.queries import (
+    activities_with_members,
+    kept_by_member,
+    kept_promises,
+    members_in_force,
+    public_figures,
+    share_of_year,
+)
+from pakten.parties.organisations.models import Organisation
+from pakten.parties.organisations.states import Stage
+from pakten.parties.pacts.models import Measure, Pact
+from pakten.parties.people.states import Gender
+from tests.factories.letters import make_letter, make_pledge
+from tests.factories.world import (
+    NOW,
+    TODAY,
+    days,
+    inside,
+    make_measure,
+    make_organisation,
+    make_pact,
+    make_staff,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+class Ledger:
+    """A pact with one headline measure, and a way to fill it."""
+
+    def __init__(self) -> None:
+        self.pact: Pact = make_pact()
+        self.actor = make_staff(self.pact)
+        with inside(self.pact):
+            self.house: Organisation = make_organisation(self.pact, stage=Stage.ACTIVE)
+            self.measure: Measure = make_measure(self.pact, is_headline=True, yearly_target=100)
+        self.n = 0
+
+    def add(self, count: int, on: date = TODAY, **fields: Any) -> Any:
+        traits = Traits(gender=fields.pop("gender", Gender.WOMAN))
+        rows = []
+        with inside(self.pact, self.actor):
+            for _turn in range(count):
+                self.n += 1
+                deed = Happening(
+                    measure=fields.get("measure", self.measure),
+                    organisation=self.house,
+                    occurred_on=on,
+                    quantity=1,
+                    source=f"test:{self.n}",
+                    evidence=fields.get("evidence", Evidence.CONFIRMED),
+                    traits=traits,
+                )
+                rows.append(append_outcome(deed, by=self.actor, at=NOW))
+        return rows
+
+    def headline(self) -> Any:
+        with inside(self.pact):
+            return public_figures(TODAY, 5).headlines[0]
+
+
+@pytest.fixture
+def ledger() -> Ledger:
+    return Ledger()
+
+
+def test_public_figures_move_with_the_deed_and_with_its_reversal(ledger: Ledger) -> None:
+    rows = ledger.add(6)
+    assert ledger.headline().count == 6
+    ledger.add(1)
+    assert ledger.headline().count == 7
+    with inside(ledger.pact, ledger.actor):
+        reverse_outcome(rows[0], reason="Counted twice", by=ledger.actor, at=NOW)
+    assert ledger.headline().count == 6
+
+
+@pytest.mark.parametrize(("count", "shown"), [(0, 0), (1, None), (4, None), (5, 5)])
+def test_public_figures_hide_a_few_persons(ledger: Ledger, count: int, shown: int | None) -> None:
+    ledger.add(count)
+    assert ledger.headline().count == shown
+
+
+def test_public_figures_show_small_numbers_of_what_is_no_person(ledger: Ledger) -> None:
+    with inside(ledger.pact):
+        meetings = make_measure(ledger.pact, per_person=False)
+    ledger.add(2, measure=meetings)
+    with inside(ledger.pact):
+        lines = {line.measure.pk: line.now for line in public_figures(TODAY, 5).lines}
+    assert lines == {ledger.measure.pk: 0, meetings.pk: 2}
+
+
+def test_public_figures_split_women_and_men_only_when_safe(ledger: Ledger) -> None:
+    ledger.add(8)
+    ledger.add(3, gender=Gender.MAN)
+    assert dict(ledger.headline().by_gender.cells) == {"woman": None, "man": None}
+    assert ledger.headline().genders == []
+    ledger.add(4, gender=Gender.MAN)
+    assert [(p.label, p.count) for p in ledger.headline().genders] == [("Women", 8), ("Men", 7)]
+
+
+def test_public_figures_tell_hidden_groups_together(ledger: Ledger) -> None:
+    ledger.add(8)
+    ledger.add(9, gender=Gender.MAN)
+    ledger.add(2, gender=Gender.UNSTATED)
+    parts = [(p.label, p.count) for p in ledger.headline().genders]
+    assert parts == [("Men", 9), ("Women + Not stated", 10)]
+
+
+def test_public_figures_beside_plan_and_last_year(ledger: Ledger) -> None:
+    ledger.add(9)
+    ledger.add(6, on=TODAY.replace(year=TODAY.year - 1, day=min(TODAY.day, 28)))
+    ledger.add(5, on=date(TODAY.year - 1, 12, 31))
+    headline = ledger.headline()
+    early = 6 if TODAY < date(TODAY.year, 12, 31) else 11
+    assert (headline.before, headline.more) == (early, 9 - early)
+    assert headline.plan == pytest.approx(100 * share_of_year(TODAY))
+
+
+def test_public_figures_say_how_sure(ledger: Ledger) -> None:
+    ledger.add(6)
+    ledger.add(2, evidence=Evidence.REGISTER)
+    assert [source.share for source in ledger.headline().source_words] == [0.25, 0.75]
+
+
+def test_public_figures_year_by_year_hide_small_years(ledger: Ledger) -> None:
+    ledger.add(7)
+    ledger.add(3, on=days(-400))
+    with inside(ledger.pact):
+        years = public_figures(TODAY, 5).years
+    assert [(y.year, y.shown.total) for y in years.years] == [
+        (days(-400).year, None),
+        (TODAY.year, 7),
+    ]
+
+
+def test_public_figures_are_of_one_pact(ledger: Ledger) -> None:
+    ledger.add(6)
+    with inside(make_pact()):
+        assert public_figures(TODAY, 5).headlines == ()
+
+
+def test_public_figures_take_two_queries_whatever_there_is(ledger: Ledger) -> None:
+    counts = []
+    for more in (3, 30):
+        ledger.add(more)
+        with (
+            inside(ledger.pact),
+            CaptureQueriesContext(
+                connection,
+            ) as seen,
+        ):
+            public_figures(TODAY, 5)
+        counts.append(len(seen))
+    assert counts == [2, 2]
+
+
+def test_members_in_force_counts_letters_in_force(ledger: Ledger) -> None:
+    with inside(ledger.pact):
+        make_organisation(ledger.pact, stage=Stage.ACTIVE, member_since=date(TODAY.year, 1, 2))
+        make_organisation(ledger.pact, stage=Stage.DIALOGUE)
+        found = members_in_force(TODAY)
+    assert (found.in_force, found.new_this_year) == (2, 1)
+
+
+def test_activities_with_members_counts_each_member_once(ledger: Ledger) -> None:
+    with inside(ledger.pact):
+        pledges = [make_pledge(ledger.house, ledger.measure) for _turn in range(2)]
+        make_letter(ledger.house, *pledges, by=ledger.actor, state=LetterState.ACTIVE)
+        [found] = activities_with_members(TODAY)
+    assert (found.activity.pk, found.members) == (ledger.measure.activity_id, 1)
+
+
+def test_kept_promises_by_who_promised(ledger: Ledger) -> None:
+    with inside(ledger.pact):
+        over = {"starts_on": days(-90), "due_on": days(-1), "quantity": 2}
+        kept = make_pledge(ledger.house, ledger.measure, **over)
+        broken = make_pledge(ledger.house, ledger.measure, **over)
+        by_city = make_pledge(ledger.house, ledger.measure, promised_by=Party.CITY, **over)
+        running = make_pledge(ledger.house, ledger.measure)
+        make_letter(
+            ledger.house, kept, broken, by_city, running, by=ledger.actor,
+            state=LetterState.ACTIVE, active_from=days(-90),
+        )  # fmt: skip
+        make_letter(
+            make_organisation(ledger.pact),
+            make_pledge(ledger.house, ledger.measure, **over),
+            by=ledger.actor,
+        )
+    ledger.add(2, on=days(-5))
+    with inside(ledger.pact):
+        found = kept_promises(TODAY)
+        own = kept_by_member([ledger.house.pk], TODAY)
+    assert {who: (k.due, k.kept) for who, k in found.items()} == {"member": (2, 1), "city": (1, 0)}
+    assert {pk: (k.due, k.kept) for pk, k in own.items()} == {ledger.house.pk: (2, 1)}
