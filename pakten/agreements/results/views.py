@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from pakten.agreements.commitments.models import Pledge
 from pakten.agreements.results import actions
@@ -36,14 +36,14 @@ from pakten.parties.pacts.http import PactRequest
 from pakten.parties.pacts.models import Measure
 
 COLUMNS = (
-    Column(lazy("When"), "occurred_on"),
-    Column(lazy("What"), "measure"),
-    Column(lazy("Member"), "organisation.name"),
-    Column(lazy("How many"), "quantity"),
-    Column(lazy("Counts towards"), promise_of),
-    Column(lazy("How sure"), "get_evidence_display"),
-    Column(lazy("Comes from"), origin_of),
-    Column(lazy("Note"), "note"),
+    Column(gettext_lazy("When"), "occurred_on"),
+    Column(gettext_lazy("What"), "measure"),
+    Column(gettext_lazy("Member"), "organisation.name"),
+    Column(gettext_lazy("How many"), "quantity"),
+    Column(gettext_lazy("Counts towards"), promise_of),
+    Column(gettext_lazy("How sure"), "get_evidence_display"),
+    Column(gettext_lazy("Comes from"), origin_of),
+    Column(gettext_lazy("Note"), "note"),
 )
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from pakten.base.access import Role, Verb
 from pakten.base.access.views import needs
@@ -31,16 +31,16 @@ LANGUAGES = (("sv", "svenska"), ("en", "English"))
 class InviteForm(forms.Form):
     """An address, a name and a role."""
 
-    email = forms.EmailField(label=lazy("E-mail"))
-    name = forms.CharField(label=lazy("Name"), max_length=120)
-    role = forms.ChoiceField(label=lazy("Role"), choices=INVITED)
+    email = forms.EmailField(label=gettext_lazy("E-mail"))
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=INVITED)
     organisation = forms.ModelChoiceField(
         Organisation.objects.all(),
-        label=lazy("Organisation"),
-        help_text=lazy("Only for a member representative or a mentor."),
+        label=gettext_lazy("Organisation"),
+        help_text=gettext_lazy("Only for a member representative or a mentor."),
         required=False,
     )
-    language = forms.ChoiceField(label=lazy("Language"), choices=LANGUAGES)
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=LANGUAGES)
 
     def invitation(self) -> Invitation:
         """What was asked for, as the action takes it."""
@@ -81,10 +81,10 @@ def _in_words(account: Account) -> str:
 
 
 COLUMNS = (
-    Column(lazy("Name"), "name"),
-    Column(lazy("E-mail"), "email"),
-    Column(lazy("Roles"), _in_words),
-    Column(lazy("Last signed in"), "last_login"),
+    Column(gettext_lazy("Name"), "name"),
+    Column(gettext_lazy("E-mail"), "email"),
+    Column(gettext_lazy("Roles"), _in_words),
+    Column(gettext_lazy("Last signed in"), "last_login"),
 )
 
 

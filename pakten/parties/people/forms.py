@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pakten.base.terms.models import Concept
@@ -48,9 +48,9 @@ class TermField(forms.CharField):
         if len(same or found) == 1:
             return (same or found)[0]
         if not found:
-            raise ValidationError(_t("We found nothing with these words. Try a shorter word."))
+            raise ValidationError(gettext("We found nothing with these words. Try a shorter word."))
         names = " · ".join(term.label for term in found[:6])
-        raise ValidationError(_t("Which one do you mean? {names}").format(names=names))
+        raise ValidationError(gettext("Which one do you mean? {names}").format(names=names))
 
 
 class RegisterForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -114,7 +114,7 @@ class RegisterForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if data.get("access") and not data.get("email"):
-            self.add_error("email", _t("An e-mail address is needed to sign in."))
+            self.add_error("email", gettext("An e-mail address is needed to sign in."))
         return data
 
 

@@ -10,9 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from pakten.base.access import Verb, may
 from pakten.base.access.views import needs
@@ -42,15 +41,18 @@ from pakten.parties.people.parts import FIELDS, PIECES, Pieces
 from pakten.parties.people.states import Purpose, SwedishStage
 
 COLUMNS = (
-    Column(lazy("Name"), str),
-    Column(lazy("Has worked with"), "worked_with"),
-    Column(lazy("Swedish"), "get_swedish_display"),
-    Column(lazy("District"), "district"),
-    Column(lazy("Target group"), "target_group"),
-    Column(lazy("Counsellor"), "counsellor.name"),
-    Column(lazy("May be proposed"), lambda row: lazy("Yes") if row.may_match else lazy("No")),
+    Column(gettext_lazy("Name"), str),
+    Column(gettext_lazy("Has worked with"), "worked_with"),
+    Column(gettext_lazy("Swedish"), "get_swedish_display"),
+    Column(gettext_lazy("District"), "district"),
+    Column(gettext_lazy("Target group"), "target_group"),
+    Column(gettext_lazy("Counsellor"), "counsellor.name"),
+    Column(
+        gettext_lazy("May be proposed"),
+        lambda row: gettext_lazy("Yes") if row.may_match else gettext_lazy("No"),
+    ),
 )
-YES_NO = (("yes", lazy("Yes")), ("no", lazy("No")))
+YES_NO = (("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No")))
 
 
 @needs(Verb.SEE_PEOPLE)

@@ -96,7 +96,7 @@ def test_see_home_of_a_member_begins_with_what_waits_for_an_answer(scene: Any) -
     page = browser(scene.pact, scene.member).get("/home/")
     (waiting,) = page.context["waiting"]
     assert (waiting.first, waiting.number, waiting.has, waiting.asked) == (placement, 1, 2, 3)
-    assert "One proposal waits for your answer" in page.content.decode()
+    assert "One proposal waits for an answer from you" in page.content.decode()
 
 
 def test_see_home_of_a_member_never_names_somebody_before_their_yes(scene: Any) -> None:
