@@ -60,6 +60,7 @@ def coordinator_home(request: PactRequest) -> HttpResponse:
     context = {
         "today": today,
         "office": office,
+        "mine": not office,
         "number": len(rows),
         "mine_number": len(mine),
         "office_number": len(everything),

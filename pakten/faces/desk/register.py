@@ -110,7 +110,7 @@ def see_register(request: PactRequest) -> HttpResponse:
         "counts": {**counts, "all": counts[""]},
         "can_register": request.actor.holds(Verb.REGISTER_ORGANISATION),
         "view": view,
-        "tabs": [(key, label, counts[key]) for key, (label, _q) in views.items()],
+        "tabs": [(k, label, counts[k], k == view) for k, (label, _q) in views.items()],
         "interests": _interests_like(listing) if listing.total == 0 else [],
         "chosen": [each.chosen for each in listing.filters if each.value],
     }

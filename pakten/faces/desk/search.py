@@ -40,6 +40,7 @@ class Group:
     icon: str
     total: int
     hits: list[Hit]
+    is_current: bool = False
 
 
 def _words(q: str, *fields: str) -> Q:
@@ -125,7 +126,7 @@ def search(request: PactRequest) -> HttpResponse:
     for key, label, icon, verb, find in _kinds():
         if q and request.actor.holds(verb):
             total, hits = find(request, digits, SHOWN_ALONE if key == only else SHOWN)
-            groups.append(Group(key, label, icon, total, hits))
+            groups.append(Group(key, label, icon, total, hits, key == only))
     found = [group for group in groups if group.total]
     known = only if only in {group.key for group in found} else ""
     context = {
@@ -133,6 +134,6 @@ def search(request: PactRequest) -> HttpResponse:
         "total": sum(group.total for group in found),
         "groups": found,
         "shown": [group for group in found if known in ("", group.key)],
-        "only": known,
+        "everything": not known,
     }
     return render(request, "desk/search.html", context)

@@ -1,0 +1,100 @@
+"""A member, a catalogue and an actor for the tests of letters."""
+
+from typing import Any
+
+from pakten.agreements.commitments import actions, signing
+from pakten.agreements.commitments.models import Letter, Pledge
+from pakten.agreements.commitments.rules import LetterTerms, PledgeTerms
+from pakten.agreements.commitments.signing import Signing
+from pakten.agreements.commitments.states import LetterState, Party
+from pakten.parties.organisations.models import Contact
+from pakten.parties.organisations.states import Stage
+from tests.factories.world import (
+    NOW,
+    TODAY,
+    days,
+    inside,
+    make_measure,
+    make_organisation,
+    make_pact,
+    make_staff,
+    text,
+)
+
+TERMS = LetterTerms(days(10), days(700), "", "Mona Rahimi, HR", "Karin Holm, director")
+
+
+class World:
+    """One member in dialogue; `draft`, `ready` and `signed` take a letter that far by the actions."""
+
+    def __init__(self) -> None:
+        self.pact = make_pact(signatory_name="Karin Holm")
+        self.by = make_staff(self.pact)
+        with inside(self.pact):
+            self.house = make_organisation(self.pact)
+            Contact.objects.create(
+                pact=self.pact, organisation=self.house, name="Mona Rahimi",
+                title="HR", email="mona@klarasjo.example",
+            )  # fmt: skip
+            self.jobs = make_measure(self.pact, pledge_sentence=text("Hire {quantity} people"))
+            self.support = make_measure(
+                self.pact, activity=self.jobs.activity, by_city=True, name=text("Support")
+            )
+
+    def terms(self, **changes: Any) -> PledgeTerms:
+        values = {"quantity": 4, "starts_on": days(10), "due_on": days(400)}
+        return PledgeTerms(**{**values, **changes})
+
+    def draft(self, terms: LetterTerms = TERMS) -> Letter:
+        return actions.draft_letter(self.house, terms, by=self.by, at=NOW)
+
+    def add(self, letter: Letter, party: Party = Party.MEMBER, **changes: Any) -> Pledge:
+        measure = self.support if party == Party.CITY else self.jobs
+        terms = self.terms(**changes)
+        return actions.add_pledge(letter, party, measure, terms, by=self.by, at=NOW)
+
+    def full(self) -> Letter:
+        """A draft that lacks nothing."""
+        letter = self.draft()
+        self.add(letter)
+        self.add(letter, Party.CITY, responsible="Sara Lindqvist")
+        letter.refresh_from_db()
+        return letter
+
+    def ready(self) -> Letter:
+        return signing.ready_letter(self.full(), by=self.by, at=NOW)
+
+    def signature(self, letter: Letter, party: Party, **changes: Any) -> Signing:
+        values = {
+            "party": party, "name": "Mona Rahimi", "signed_on": TODAY,
+            "content_hash": letter.content_hash,
+        }  # fmt: skip
+        return Signing(**{**values, **changes})
+
+    def sign(self, letter: Letter, party: Party, **changes: Any) -> Any:
+        signed = self.signature(letter, party, **changes)
+        return signing.sign_letter(letter, signed, by=self.by, at=NOW)
+
+    def signed(self) -> Letter:
+        letter = self.ready()
+        for party in Party:
+            self.sign(letter, party)
+        letter.refresh_from_db()
+        return letter
+
+    def in_state(self, state: LetterState) -> Letter:
+        """A letter brought to a state the way people bring it there."""
+        if state == LetterState.DRAFT:
+            return self.full()
+        if state == LetterState.READY:
+            return self.ready()
+        letter = self.signed()
+        if state == LetterState.ENDED:
+            from_here = signing.EndReason.MEMBER_LEFT
+            letter = signing.end_letter(letter, from_here, by=self.by, at=NOW)
+        return letter
+
+    @property
+    def stage(self) -> Stage:
+        self.house.refresh_from_db()
+        return Stage(self.house.stage)
