@@ -1,0 +1,78 @@
+"""The letter as a document: tagged, complete, and deaf to markup in what people wrote."""
+
+import re
+import zlib
+
+import pytest
+
+from pakten.agreements.commitments.content import lines_of
+from pakten.agreements.commitments.document import document_of, file_name, letter_pdf
+from pakten.agreements.commitments.models import Letter
+from pakten.agreements.commitments.states import LetterState, Party
+from tests.factories.browser import browser
+from tests.factories.signing import World
+from tests.factories.world import NOW, inside
+
+
+def objects(pdf: bytes) -> bytes:
+    """The file with its compressed streams opened."""
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
+    opened = []
+    for stream in streams:
+        try:
+            opened.append(zlib.decompress(stream))
+        except zlib.error:
+            continue
+    return pdf + b"\n".join(opened)
+
+
+def pages(letter: Letter, lang: str = "sv") -> bytes:
+    return objects(letter_pdf(letter, lines_of(letter), lang, at=NOW))
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("state", LetterState)
+def test_letter_pdf_is_tagged_in_its_language(world: World, state: LetterState, lang: str) -> None:
+    pdf = pages(world.in_state(state), lang)
+    assert pdf.startswith(b"%PDF-1.7")
+    assert b"/StructTreeRoot" in pdf
+    assert b"/Table" in pdf
+    assert b"/Marked true" in pdf
+    assert re.search(rf"/Lang ?\({lang}".encode(), pdf)
+    assert b"pdfuaid:part>1<" in pdf
+
+
+def test_letter_pdf_takes_markup_as_plain_words(world: World) -> None:
+    letter = world.full()
+    Letter.objects.filter(pk=letter.pk).update(
+        background='#panic("x") *bold* $1/0$ @nobody \\ </script> "quoted" #import "/etc/passwd"'
+    )
+    letter.refresh_from_db()
+    assert b"/StructTreeRoot" in pages(letter)
+
+
+def test_document_of_a_letter_says_what_was_promised_and_who_signed(world: World) -> None:
+    letter = world.ready()
+    world.sign(letter, Party.MEMBER, name="Mona Rahimi", title="HR")
+    said = document_of(letter, lines_of(letter))
+    assert said["stamp"] == ""
+    assert said["hash"] == letter.content_hash
+    assert [s["name"] for s in said["signatures"]] == ["Mona Rahimi, HR", "Karin Holm, director"]
+    (section,) = said["sections"]
+    assert [row[1].startswith("Hire 4 people") for row in section["member"]] == [True]
+    assert len(section["city"]) == 1
+
+
+def test_document_of_a_draft_is_stamped(world: World) -> None:
+    letter = world.full()
+    assert document_of(letter, lines_of(letter))["stamp"] in {"Draft", "Utkast"}
+
+
+def test_letter_pdf_is_served_under_a_name_without_persons(db: None) -> None:
+    made = World()
+    with inside(made.pact, made.by):
+        letter = made.full()
+    answer = browser(made.pact, made.by).get(f"/letters/{letter.pk}/letter.pdf")
+    assert answer["Content-Type"] == "application/pdf"
+    assert file_name(letter).endswith(f"-{letter.pk}-v1.pdf")
+    assert "Mona" not in answer["Content-Disposition"]
