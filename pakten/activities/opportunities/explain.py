@@ -113,10 +113,9 @@ def _values(mark: CodedMark, names: Names) -> dict[str, str]:
             values[name] = names.get(str(mark[name]), str(mark[name]))
     if mark.get("years") is not None:
         values["years"] = years(int(mark["years"]))
-    if "minutes" in mark:
-        values["minutes"] = clock(mark["minutes"])
-        values["asked"] = clock(mark["asked"]) if "asked" in mark else ""
-    if "percent" in mark and mark["kind"] == RequirementKind.HOURS:
+    if mark["kind"] == RequirementKind.TIME:
+        values |= {n: clock(mark[n]) for n in ("minutes", "asked") if n in mark}
+    if mark["kind"] == RequirementKind.HOURS:
         values |= {n: hours(mark[n]) for n in ("percent", "asked") if n in mark}
     if mark["kind"] == RequirementKind.LANGUAGE:
         values |= {n: level(str(mark[n] or "")) for n in ("level", "asked") if n in mark}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Min, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -46,14 +46,17 @@ def placements_of(actor: Actor) -> QuerySet[Placement]:
         .values("first")
     )
     agreed = Participant.objects.filter(pk=OuterRef("participant")).consenting(Purpose.PRESENTING)
-    first_wait = Coalesce("answer_by", "starts_on", "proposed_at__date")
+    asked = Coalesce("answer_by", "starts_on", "proposed_at__date")
     return (
         Placement.objects.visible_to(actor)
         .select_related("participant", "opening__organisation")
         .annotate(
             due_on=Subquery(due),
             may_show=Subquery(agreed.values("pk")[:1]),
-            waits_since=first_wait,
+        )
+        .annotate(
+            is_over=Q(state__in=(PlacementState.ENDED, PlacementState.DECLINED)),
+            waits_since=Case(When(state=PlacementState.STARTED, then="due_on"), default=asked),
         )
     )
 
@@ -92,14 +95,13 @@ def standing_of(placement: Placement, today: date, *, due_on: date | None = None
     state = PlacementState(placement.state)
     house = placement.opening.organisation
     if state == PlacementState.PRESENTED and placement.answer_by:
-        return _clocked(placement.answer_by, today, house.name, house.reply_days)
+        return _clocked(placement.answer_by, today, house.reply_days)
     if state == PlacementState.STARTED:
         return _followed(due_on, today)
     if state == PlacementState.AGREED:
         late = placement.starts_on is not None and placement.starts_on < today
-        told = {"day": placement.starts_on}
-        text = _("Starts %(day)s") % told
-        return Standing(Side.CITY, text, placement.starts_on, tone="warning" if late else "neutral")
+        tone = "warning" if late else "neutral"
+        return Standing(Side.CITY, _("First day"), placement.starts_on, tone=tone)
     if state not in WAITS_ON:
         return Standing("", _ended(placement))
     side = WAITS_ON[state]
@@ -117,23 +119,20 @@ def _since(moment: datetime, today: date) -> int:
     return working_days_until(timezone.localtime(moment).date(), today)
 
 
-def _clocked(by: date, today: date, house: str, total: int) -> Standing:
+def _clocked(by: date, today: date, total: int) -> Standing:
     left = working_days_until(today, by)
-    told = {"number": abs(left), "house": house}
     if left < 0:
-        text = ngettext(
-            "%(house)s is %(number)d day late", "%(house)s is %(number)d days late", -left
-        )
-        return Standing(Side.EMPLOYER, text % told, by, left, total, "late")
-    text = _("%(house)s answers") % told
-    return Standing(Side.EMPLOYER, text, by, left, total, "late" if left <= 1 else "ok")
+        text = ngettext("%(number)d day late", "%(number)d days late", -left) % {"number": -left}
+        return Standing(Side.EMPLOYER, text, by, left, total, "late")
+    text = _("Answer no later than")
+    return Standing(Side.EMPLOYER, text, by, left, total, "warning" if left <= 1 else "ok")
 
 
 def _followed(due_on: date | None, today: date) -> Standing:
     if due_on is None:
         return Standing("", _("Under way"))
     if due_on > today:
-        return Standing("", _("Under way"), due_on)
+        return Standing("", _("Next follow-up"), due_on)
     tone = "late" if working_days_until(due_on, today) > 10 else "warning"
     return Standing(Side.CITY, _("Ask how it goes"), due_on, tone=tone)
 

@@ -139,7 +139,7 @@ def _row(person: Participant, candidate: Candidate, names: Names, today: date) -
     return Row(
         person=person,
         has=[one for one in words if one.state == "has"],
-        todo=[one for one in words if one.state != "has"],
+        todo=sorted((one for one in words if one.state != "has"), key=lambda one: not one.must),
         marks={s: sum(one.state == s for one in asked) for s in ("has", "coming", "missing")},
         unmet=_unmet(candidate),
         verdict=verdict([one for one in asked if one.must]),

@@ -67,7 +67,7 @@ def see_placements(request: PactRequest) -> HttpResponse:
         request.GET, rows, filters=filters, default_sort="waits", per_page=50,
         search=(*names, "opening__title", "opening__organisation__name"),
         sorts={
-            "waits": ("waits_since",), "name": names[-1:], "state": ("state", "waits_since"),
+            "waits": ("is_over", "waits_since"), "name": names[-1:], "state": ("state", "waits_since"),
             "house": ("opening__organisation__sort_key",),
         },
     )  # fmt: skip
