@@ -8,6 +8,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from pakten.base.access import ANONYMOUS, Actor, Role, Verb
+from pakten.base.access.roles import HOLDS
 from pakten.base.accounts.states import ROLE_NAMES
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.pacts.http import acting_role
@@ -78,10 +79,10 @@ SHELLS: dict[Role | None, str] = {
 }
 
 
-def _items(actor: Actor, path: str, rows: list[Row]) -> list[Item]:
+def _items(acting: Role | None, path: str, rows: list[Row]) -> list[Item]:
     items = []
     for verb, url_name, label, icon in rows:
-        if actor.holds(verb):
+        if acting and verb in HOLDS[acting]:
             url = reverse(url_name)
             current = path == url or (url_name != "see_home" and path.startswith(url))
             items.append({"label": label, "url": url, "icon": icon, "current": current})
@@ -100,7 +101,9 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     if actor.is_anonymous:
         return {"shell": "base/public.html"}
     acting = acting_role(request)
-    groups = [(label, _items(actor, request.path, rows)) for label, rows in MENUS.get(acting, WORK)]
+    groups = [
+        (label, _items(acting, request.path, rows)) for label, rows in MENUS.get(acting, WORK)
+    ]
     held = actor.roles()
     return {
         "menu": [{"label": label, "items": items} for label, items in groups if items],

@@ -25,9 +25,13 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class Part:
-    """A group of fields on a page of its own. `own`: the person may change it alone."""
+    """A group of fields on a page of its own: `title` to the person, `about` to the counsellor.
+
+    `own`: the person may change it alone.
+    """
 
     title: Text
+    about: Text
     fields: tuple[str, ...]
     own: bool = True
 
@@ -47,14 +51,15 @@ def _texts() -> dict[str, Any]:
 FIELDS: dict[str, Part] = {
     "person": Part(
         _("The person"),
+        _("The person"),
         ("given_name", "family_name", "birth_year", "gender", "target_group", "district",
          "counsellor"),
         own=False,
     ),
-    "contact": Part(_("How we keep in touch"), ("language", "contact_way", "phone", "email")),
-    "swedish": Part(_("Swedish"), ("swedish", "swedish_next", "swedish_next_on")),
-    "times": Part(_("When I can work"), ("available_from", "earliest_start", "hours_per_week")),
-    "words": Part(_("In own words"), ("own_words",)),
+    "contact": Part(_("How we keep in touch"), _("How we keep in touch"), ("language", "contact_way", "phone", "email")),
+    "swedish": Part(_("Swedish"), _("Swedish"), ("swedish", "swedish_next", "swedish_next_on")),
+    "times": Part(_("When I can work"), _("When the person can work"), ("available_from", "earliest_start", "hours_per_week")),
+    "words": Part(_("In own words"), _("In own words"), ("own_words",)),
 }  # fmt: skip
 
 
@@ -63,6 +68,7 @@ class Pieces:
     """A part made of terms that are added and removed one by one."""
 
     title: Text
+    about: Text
     lead: Text
     relation: str
     term: str
@@ -98,6 +104,7 @@ def _ready(values: dict[str, Any]) -> date | None:
 PIECES: dict[str, Pieces] = {
     "experiences": Pieces(
         _("What I have worked with"),
+        _("Has worked with"),
         _("All work counts, paid or unpaid, in any country."),
         "experiences",
         "occupation",
@@ -110,6 +117,7 @@ PIECES: dict[str, Pieces] = {
     ),
     "wishes": Pieces(
         _("What I want to work with"),
+        _("Wants to work with"),
         _("Choose as many as you like. You can change it at any time."),
         "wishes",
         "occupation",
@@ -120,6 +128,7 @@ PIECES: dict[str, Pieces] = {
     ),
     "skills": Pieces(
         _("What I can do"),
+        _("Can do"),
         _(
             "Think of jobs, school, home and all else you have done. Choose everything that is true."
         ),
@@ -139,6 +148,7 @@ PIECES: dict[str, Pieces] = {
     ),
     "languages": Pieces(
         _("Languages I speak"),
+        _("Languages"),
         _("Swedish has a place of its own."),
         "languages",
         "language",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, QuerySet, When
 
 from pakten.base.access import Actor
 from pakten.base.accounts.models import Account
@@ -11,9 +11,12 @@ from pakten.base.terms.models import Concept
 from pakten.base.terms.states import ConceptKind
 from pakten.parties.pacts.states import StaffRole
 from pakten.parties.people.models import Consent, Experience, Participant
-from pakten.parties.people.states import Purpose
+from pakten.parties.people.states import Purpose, SwedishStage
 
 SUGGESTED = 12
+_SWEDISH_RANK = Case(
+    *(When(swedish=stage, then=rank) for rank, stage in enumerate(SwedishStage.values)), default=0
+)
 
 
 def counsellors() -> QuerySet[Account]:
@@ -38,7 +41,7 @@ def listed(actor: Actor) -> QuerySet[Participant]:
         .filter(left_on__isnull=True)
         .select_related("target_group", "district", "counsellor")
         .prefetch_related("experiences__occupation")
-        .annotate(may_match=Exists(yes))
+        .annotate(may_match=Exists(yes), swedish_rank=_SWEDISH_RANK)
     )
 
 

@@ -52,6 +52,7 @@ COLUMNS = (
         lambda row: gettext_lazy("Yes") if row.may_match else gettext_lazy("No"),
     ),
 )
+WHERE = {"title": gettext_lazy("Where I can work"), "about": gettext_lazy("Can travel to")}
 YES_NO = (("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No")))
 
 
@@ -66,7 +67,7 @@ def see_people(request: PactRequest) -> HttpResponse:
         filters=_filters(),
         sorts={
             "name": ("family_name", "given_name"),
-            "swedish": ("swedish", "family_name"),
+            "swedish": ("swedish_rank", "family_name"),
             "district": ("district__name__sv", "family_name"),
             "registered": ("registered_at",),
         },
@@ -198,7 +199,7 @@ def _edit_reach(request: PactRequest, person: Participant) -> HttpResponse:
             profile.set_reach(person, form.cleaned_data["districts"], by=request.actor)
             messages.success(request, _("Saved."))
             return redirect("see_person", person.pk)
-    context = {**_frame(request, person), "part": {"title": _("Where I can work")}, "form": form}
+    context = {**_frame(request, person), "part": WHERE, "form": form}
     return respond(request, "people/edit_participant.html", context, form)
 
 
@@ -260,7 +261,8 @@ def record_consent(request: PactRequest, pk: int, purpose: str) -> HttpResponse:
         messages.success(request, _("Your yes is saved.") if frame["own"] else _("Saved."))
         return redirect(_after(person, frame))
     text = consent_text(what, chosen, _today())
-    context = {**frame, "form": form, "text": text, "readings": LANGUAGES}
+    context = {**frame, "form": form, "text": text}
+    context["readings"] = [(c, name, c == text.language) for c, name in LANGUAGES]
     return respond(request, "people/record_consent.html", context, form)
 
 
