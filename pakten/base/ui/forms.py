@@ -38,12 +38,12 @@ def _add(form: BaseForm, error: ValidationError) -> None:
 
 
 def _message_of(error: IntegrityError) -> str:
+    """The human message of the constraint that was broken; without one the error is raised."""
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-    for model in apps.get_models():
-        for constraint in model._meta.constraints:
-            if constraint.name == name and constraint.violation_error_message:
-                if constraint.violation_error_message != constraint.default_violation_error_message:
-                    return str(constraint.violation_error_message)
+    constraints = [c for model in apps.get_models() for c in model._meta.constraints]
+    for broken in (c for c in constraints if c.name == name):
+        if broken.violation_error_message != broken.default_violation_error_message:
+            return str(broken.violation_error_message)
     raise error
 
 

@@ -44,3 +44,9 @@ class LocalText(dict[str, str]):
 
     def __bool__(self) -> bool:
         return any(self.values())
+
+
+def ltr(text: str) -> str:
+    """Digits that read from left to right also inside a right-to-left sentence (dates, phones)."""
+    active = (get_language() or FALLBACKS[0]).split("-")[0]
+    return f"\u2066{text}\u2069" if active in RIGHT_TO_LEFT and text else text

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from pakten.base.ui.fields import LocalTextField, LocalTextFormField
-from pakten.base.ui.text import LocalText
+from pakten.base.ui.text import LocalText, ltr
 
 MENTOR = LocalText(sv="Mentor", en="A mentor", ar="مرشد")
 
@@ -69,3 +69,10 @@ def test_saving_a_form_keeps_the_other_languages() -> None:
     thing = Thing()
     field.save_form_data(thing, LocalText(sv="ny"))  # type: ignore[arg-type]
     assert thing.text == {"sv": "ny", "ar": "قديم"}
+
+
+def test_digits_keep_their_direction_in_arabic_only() -> None:
+    with translation.override("ar"):
+        assert ltr("2026-11-20") == "\u20662026-11-20\u2069"
+    with translation.override("sv"):
+        assert ltr("2026-11-20") == "2026-11-20"

@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.http import QueryDict
+from django.template.defaultfilters import date as django_date
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
@@ -16,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 
 from pakten.base.ui.icons import CORE, MIRRORED, MORE
-from pakten.base.ui.text import LocalText
+from pakten.base.ui.text import LocalText, ltr
 from pakten.base.ui.tokens import make_token
 
 register = template.Library()
@@ -103,6 +104,18 @@ def isodate(value: date | datetime | str | None) -> str | SafeString:
         value = timezone.localtime(value) if timezone.is_aware(value) else value
         value = value.date()
     return format_html('<time class="p-date" datetime="{0}">{0}</time>', value.isoformat())
+
+
+@register.filter(name="date")
+def date_in_line(value: date | datetime | None, shape: str | None = None) -> str:
+    """Django's `date`, kept in one direction: without it 2026-11-20 reads 20-11-2026 in Arabic."""
+    return ltr(django_date(value, shape))
+
+
+@register.filter(name="ltr")
+def left_to_right(value: object) -> str:
+    """A phone number or another row of digits, kept in one direction."""
+    return ltr(str(value))
 
 
 @register.filter
