@@ -92,7 +92,7 @@ class Listing(Generic[Row]):
         self._per_page = per_page
         self.filters = tuple(self._shown(each) for each in filters)
         self._narrow = {each.name: each for each in filters}
-        self.q = str(query.get("q", "")).strip()[:200] if search else ""
+        self.q = str(query.get("q", "")).replace("\x00", "").strip()[:200] if search else ""
         self.searchable = bool(search)
         asked = str(query.get("format", ""))
         self.format = asked if asked in FORMATS else ""

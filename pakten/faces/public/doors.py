@@ -22,7 +22,11 @@ def send_interest(request: PactRequest) -> HttpResponse:
     wishes = WishForm(request.GET)
     advice = rules.advise(offered, wishes.wish())
     fitting = [each.activity.code for each in advice if each.fits]
-    form = JoinForm(request.POST or None, offered=offered, initial={"activities": fitting})
+    form = JoinForm(
+        request.POST if request.method == "POST" else None,
+        offered=offered,
+        initial={"activities": fitting},
+    )
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["activities"]
         if attempt(
@@ -54,7 +58,7 @@ def ask_callback(request: PactRequest, door: str) -> HttpResponse:
     """What happens behind one of the doors, and a form to be called."""
     if door not in Door:
         raise Http404
-    form = CallbackForm(request.POST or None)
+    form = CallbackForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         wish = callbacks.Callback(door=Door(door), **form.cleaned_data)
         if attempt(

@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from pakten.agreements.commitments.states import LetterState, Party
 from pakten.agreements.results.actions import Happening, Traits, append_outcome, reverse_outcome
 from pakten.agreements.results.states import Evidence
-from pakten.agreements.commitments.states import LetterState, Party
 from pakten.oversight.reports.queries import (
     activities_with_members,
     kept_by_member,
@@ -123,7 +123,7 @@ def test_public_figures_beside_plan_and_last_year(ledger: Ledger) -> None:
     ledger.add(6, on=TODAY.replace(year=TODAY.year - 1, day=min(TODAY.day, 28)))
     ledger.add(5, on=date(TODAY.year - 1, 12, 31))
     headline = ledger.headline()
-    early = 6 if TODAY < date(TODAY.year, 12, 31) else 11
+    early = 6 if date(TODAY.year, 12, 31) > TODAY else 11
     assert (headline.before, headline.more) == (early, 9 - early)
     assert headline.plan == pytest.approx(100 * share_of_year(TODAY))
 
