@@ -26,7 +26,8 @@ class Reader:
     def word(self, text: str, **values: Any) -> str:
         """A text of the product in the reader's language."""
         with translation.override(self.language):
-            return translation.gettext(text) % values if values else translation.gettext(text)
+            said = translation.gettext(text)
+        return said % values if "%(" in said else said.format(**values) if values else said
 
     def go(self, path: str) -> None:
         self.page.goto(path)
@@ -62,7 +63,8 @@ class Reader:
     def field(self, label: str, within: Locator | None = None, **values: Any) -> Locator:
         """A field by its label, whatever hint or "(optional)" follows."""
         said = re.escape(self.word(label, **values))
-        return (within or self.page).get_by_label(re.compile(rf"^\s*{said}(?=\s|\(|$)")).first
+        whole = re.compile(rf"^\s*{said}(?=\s|\(|$)", re.IGNORECASE)
+        return (within or self.page).get_by_label(whole).first
 
     def fill(self, label: str, value: str, within: Locator | None = None) -> None:
         self.field(label, within).fill(value)
@@ -87,6 +89,15 @@ class Reader:
     def faults_listed(self) -> int:
         """How many things the summary above a refused form asks to change."""
         return self.main().get_by_role("alert").get_by_role("listitem").count()
+
+    def progress(self, label: str) -> tuple[int, int]:
+        """How far the first bar with this label is: 3 of 4."""
+        bar = self.main().get_by_role("progressbar", name=re.compile(label)).first
+        around = bar.locator("xpath=ancestor::div[1]").inner_text()
+        found = re.search(r"([\d\s\u00a0]+) (?:av|of) ([\d\s\u00a0]+)", around)
+        assert found, around
+        done, promised = (int(re.sub(r"\s", "", number)) for number in found.groups())
+        return done, promised
 
     def heading(self) -> str:
         return self.page.get_by_role("heading", level=1).inner_text().strip()

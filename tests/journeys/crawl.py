@@ -15,8 +15,8 @@ from typing import Any
 from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
 import axe_playwright_python
-from django.urls import Resolver404, resolve
-from playwright.sync_api import Error, Page, Response
+from django.urls import Resolver404, ResolverMatch, resolve
+from playwright.sync_api import Page, Response
 
 HERE = Path(__file__).parent
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
@@ -35,6 +35,8 @@ TIMING = re.compile(r'desc="(\d+)"')
 ALL = os.environ.get("PAKTEN_ALL") == "1"
 MOST_PAGES, MOST_QUERIES, MOST_QUERIES_OF_A_LIST, MOST_BYTES = 120, 25, 12, 100_000
 NARROWEST = 320
+# what in a query changes a page so much that it is a page of its own
+VIEWS = {"view", "show", "want", "invite", "party", "shell", "format"}
 LISTS = {
     "see_register", "see_letters", "see_openings", "see_people", "see_placements", "see_outcomes",
     "see_outbox", "see_accounts", "members",
@@ -109,8 +111,15 @@ class Crawl:
         except Resolver404:
             return f"nowhere {parts.path}"
         words = [str(value) for value in match.kwargs.values() if not str(value).isdigit()]
-        query = {f"?{name}" for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
-        return " ".join([str(match.url_name), *words, *query]) if len(query) < 2 else ""
+        query = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
+        if not ALL and (query - VIEWS or len(query) > 1 or self.is_of_others(match)):
+            return ""
+        return " ".join([str(match.url_name), *words, *(f"?{name}" for name in sorted(query))])
+
+    def is_of_others(self, match: ResolverMatch) -> bool:
+        """The open pages are the visitor's to go through."""
+        open_page = match.func.__module__.startswith("pakten.faces.public")
+        return open_page and self.role != "visitor"
 
     def visit(self, address: str) -> list[str]:
         """Open and check a page in its looks; the links it holds."""
@@ -120,8 +129,8 @@ class Crawl:
         for number, look in enumerate(looks):
             self.dress(look)
             response = self.go(address, kind)
-            if response is None:
-                return []
+            if response is None or self.kind(self.page.url) != kind:
+                return [self.page.url]
             if number == 0:
                 links = [urldefrag(link).url for link in self.page.evaluate(LINKS)]
                 self.check_cost(kind, response)
@@ -137,15 +146,12 @@ class Crawl:
 
     def go(self, address: str, kind: str) -> Response | None:
         """None for what is no page: a file, or a fault, which is noted."""
-        try:
-            response = self.page.goto(address)
-        except Error as error:
-            if "Download is starting" not in str(error):
-                raise
+        if ".pdf" in address or "format=" in address:
             answer = self.page.request.get(address)
             if not answer.ok or not answer.body():
-                self.fault(kind, "file", f"{address} {answer.status}")
+                self.fault(kind, "file", f"{address} answers {answer.status}")
             return None
+        response = self.page.goto(address)
         if response is None or response.status != 200:
             self.fault(kind, "link", f"{address} answers {response and response.status}")
             return None
@@ -160,12 +166,18 @@ class Crawl:
         read = READ.setdefault((kind, look.scheme), set())
         if ALL or not shape <= read:
             read |= shape
+            self.unroll(look)
             self.page.evaluate(AXE)
             self.note(where, self.page.evaluate(AXE_RUN))
         for width in sorted({NARROWEST, 390, 1280} - {look.width}) if ALL else (NARROWEST, 390):
             self.page.set_viewport_size({"width": width, "height": 900})
             wide = self.page.evaluate(OVERFLOW)
             self.note(f"{where} at {width}", [("scrolls sideways", each) for each in wide])
+
+    def unroll(self, look: Look) -> None:
+        """A screen as high as the page: bars that stay in place then cover nothing."""
+        height = self.page.evaluate("document.documentElement.scrollHeight")
+        self.page.set_viewport_size({"width": look.width, "height": min(height + 100, 15_000)})
 
     def check_title(self, kind: str) -> None:
         title, name = self.page.title(), kind.split(" ", maxsplit=1)[0]

@@ -23,8 +23,12 @@
 
   const words = document.body.innerText + all("*").flatMap((e) => [...e.attributes]
     .filter((a) => !a.name.startsWith("hx-")).map((a) => a.value)).join("\n");
-  const raw = words.match(/.{0,20}(\{\{|\{%|\{#|<c-[a-z]|%\([a-z]+\)[sd]|\bNone\b(?! of)|<[a-z.]+ object at).{0,20}/);
+  const raw = words.match(/.{0,20}(\{\{|\{%|\{#|<c-[a-z]|%\([a-z]+\)[sd]|<[a-z.]+ object at).{0,20}/);
   if (raw) tell("unrendered", raw[0]);
+
+  for (const e of all("*"))
+    if (!e.children.length && ["None", "True", "False", "undefined"].includes(e.textContent.trim()))
+      tell("unrendered", `${name(e)} ${e.textContent}`);
 
   for (const e of all("img")) if (!e.hasAttribute("alt")) tell("alt", name(e));
   for (const e of all("svg[role=img]"))

@@ -26,7 +26,7 @@ class Watch:
             self.faults.append(f"console: {message.text} at {message.location.get('url')}")
 
     def _asked(self, request: Request) -> None:
-        own = (f"{self.server.address}/", "data:", "blob:", "about:")
+        own = (f"{self.server.address}/", "data:", "blob:", "about:", "chrome")
         if not request.url.startswith(own):
             self.faults.append(f"third party: {request.url}")
 
