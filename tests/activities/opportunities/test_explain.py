@@ -57,9 +57,9 @@ def test_marks_of_somebody_with_nothing(world: PlacementWorld, asking: Any) -> N
     late = days(400).isoformat()
     assert sentences(asking, person) == [
         ("missing", "Swedish: SFI B, SFI D is asked for"),
-        ("missing", "Lacks Driving licence B: car and light lorry"),
-        ("missing", "Does not speak English yet"),
-        ("missing", "Lacks Experience of driving a forklift"),
+        ("missing", "Missing: Driving licence B: car and light lorry"),
+        ("missing", "English: not yet"),
+        ("missing", "Missing: Experience of driving a forklift"),
         ("missing", "Can be in place at 8.30, not 5.45"),
         ("missing", "Can work 20 hours a week, not 40"),
         ("missing", "Does not get to Hamnen"),

@@ -392,6 +392,15 @@ def test_search_terms_answers_htmx_with_a_piece(world: PlacementWorld) -> None:
     assert asker.get(path).status_code == 302
 
 
+def test_search_terms_keeps_what_is_already_chosen(world: PlacementWorld) -> None:
+    term = Concept.objects.get(key="licence:B")
+    path = f"/openings/terms/?of=terms&term_words=truck&asked-{term.pk}=must"
+    response = client(world, world.member, "sv").get(path, headers={"HX-Request": "true"})
+    rows = [(row.term.key, row.value) for row in response.context["asked"]]
+    assert rows[0] == ("licence:B", "must")
+    assert len(rows) > 1
+
+
 def test_edit_and_close_opening(world: PlacementWorld) -> None:
     asker = client(world, world.member)
     path = f"/openings/{world.opening.pk}"

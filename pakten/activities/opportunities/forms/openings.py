@@ -39,6 +39,19 @@ class Asked:
     value: str
 
 
+def chosen_in(sent: Mapping[str, Any]) -> dict[int, str]:
+    """What is chosen in the rows of terms: `asked-<pk>` is must or nice."""
+    rows = {name.removeprefix("asked-"): str(sent[name]) for name in sent if "asked-" in name}
+    return {int(pk): v for pk, v in rows.items() if pk.isdecimal() and v in (MUST, NICE)}
+
+
+def asked_rows(chosen: Mapping[int, str], offered: Iterable[Concept]) -> list[Asked]:
+    """The chosen terms first, then those offered that are not among them."""
+    terms = Concept.objects.in_bulk(list(chosen))
+    rows = [Asked(terms[pk], value) for pk, value in chosen.items() if pk in terms]
+    return rows + [Asked(term, "") for term in dict.fromkeys(offered) if term.pk not in chosen]
+
+
 class OpeningForm(forms.ModelForm):  # type: ignore[type-arg]
     """An opening as its member describes it."""
 
@@ -139,23 +152,9 @@ class OpeningForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def asked(self) -> list[Asked]:
         """The terms asked for, then what a search found, then what is usual in the occupation."""
-        chosen = self._posted() if self.is_bound else self._stored()
+        chosen = chosen_in(self.data) if self.is_bound else self._stored()
         words = str(self.data.get("term_words", "")) if self.is_bound else ""
-        found = found_terms(ASKABLE, words) if words else []
-        more = [term for term in [*found, *self._usual()] if term.pk not in chosen]
-        terms = Concept.objects.in_bulk(list(chosen))
-        rows = [Asked(terms[pk], value) for pk, value in chosen.items() if pk in terms]
-        return rows + [Asked(term, "") for term in dict.fromkeys(more)]
-
-    def _posted(self) -> dict[int, str]:
-        posted: Mapping[str, Any] = self.data
-        return {
-            int(name.removeprefix("asked-")): str(posted[name])
-            for name in posted
-            if name.startswith("asked-")
-            and name.removeprefix("asked-").isdecimal()
-            and posted[name] in (MUST, NICE)
-        }
+        return asked_rows(chosen, [*found_terms(ASKABLE, words), *self._usual()])
 
     def _stored(self) -> dict[int, str]:
         if not self.instance.pk:

@@ -95,29 +95,29 @@ def months(number: int) -> str:
 
 
 def events_of(placement: Placement) -> list[Event]:
-    """What has happened, newest first."""
-    answers = {row.months: row for row in placement.follow_ups.all()}
-    found = [_event(step, placement, answers) for step in placement.steps.all()]
-    return found[::-1]
+    """What has happened, newest first: the steps, and the answers to follow-ups."""
+    steps = [s for s in placement.steps.all() if not s.note.startswith("months:")]
+    found = [_event(step, placement) for step in steps]
+    found += [_answered(row) for row in placement.follow_ups.all() if row.answered_on]
+    found.reverse()
+    return sorted(found, key=lambda event: event.day, reverse=True)
 
 
-def _event(step: PlacementStep, placement: Placement, answers: dict[int, FollowUp]) -> Event:
+def _answered(row: FollowUp) -> Event:
+    told = {"time": months(row.months), "answer": row.get_answer_display()}
+    title = _("After %(time)s: %(answer)s") % told
+    tone = "" if row.answer in (FollowUp.Answer.WELL, FollowUp.Answer.SO_SO) else "warning"
+    day = row.answered_on or row.due_on
+    return Event(day, title, row.note, str(row.get_answered_by_side_display()), tone)
+
+
+def _event(step: PlacementStep, placement: Placement) -> Event:
     day = timezone.localtime(step.at).date()
-    by = step.by.name if step.by else ""
-    if step.note.startswith("months:"):
-        row = answers.get(int(step.note.removeprefix("months:")))
-        if row:
-            title = _("After %(time)s: %(answer)s") % {
-                "time": months(row.months), "answer": row.get_answer_display()
-            }  # fmt: skip
-            return Event(
-                day, title, row.note, by, "" if row.answer in ("well", "so_so") else "warning"
-            )
     text = step.note
     if step.state == P.DECLINED:
         reason = placement.get_decline_reason_display()
         text = f"{placement.get_declined_by_display()}: {reason}. {text}"
-    return Event(day, str(step.get_state_display()), text, by)
+    return Event(day, str(step.get_state_display()), text, step.by.name if step.by else "")
 
 
 @dataclass(frozen=True, slots=True)

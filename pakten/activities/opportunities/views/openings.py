@@ -13,9 +13,10 @@ from pakten.activities.opportunities.actions import openings as actions
 from pakten.activities.opportunities.forms.openings import (
     ASKABLE,
     WORK,
-    Asked,
     HoldForm,
     OpeningForm,
+    asked_rows,
+    chosen_in,
     found_terms,
 )
 from pakten.activities.opportunities.forms.steps import ConfirmForm
@@ -220,5 +221,6 @@ def search_terms(request: PactRequest) -> HttpResponse:
     words = request.GET.get("occupation_words" if work else "term_words", "")[:200]
     found = found_terms(WORK if work else ASKABLE, words)
     piece = "options" if work else "terms"
-    context = {"options": found, "asked": [Asked(term, "") for term in found], "words": words}
+    asked = [] if work else asked_rows(chosen_in(request.GET), found)
+    context = {"options": found, "asked": asked, "words": words}
     return render(request, f"{HERE}_{piece}.html", context)
