@@ -93,7 +93,7 @@ def standings(
     }
     grouped: defaultdict[int, list[Pledge]] = defaultdict(list)
     for pledge in _pledges(found):
-        found[pledge.organisation_id].activities.add(pledge.measure.activity_id)
+        found[pledge.organisation_id].activities.add(pledge.activity)  # type: ignore[attr-defined]
         if pledge.letter_state == LetterState.ACTIVE and (  # type: ignore[attr-defined]
             pledge.promised_by == Party.MEMBER
         ):
@@ -111,5 +111,7 @@ def _pledges(organisation_ids: Iterable[int]) -> Iterable[Pledge]:
     rows = Pledge.objects.filter(
         organisation__in=list(organisation_ids), letter_lines__letter__state__in=LIVING
     )
-    rows = rows.annotate(letter_state=F("letter_lines__letter__state"))
-    return with_done(rows.select_related("measure"))
+    rows = rows.annotate(
+        letter_state=F("letter_lines__letter__state"), activity=F("measure__activity")
+    )
+    return with_done(rows)

@@ -136,9 +136,9 @@ def _answers(actor: Actor, today: date) -> Iterator[Work]:
 
 
 def progress_in_force(actor: Actor, today: date) -> list[Progress]:
-    """How far every pledge in force is. One query."""
+    """How far every pledge in force is. Two queries: the few measures are read once and shared."""
     rows = Pledge.objects.visible_to(actor).filter(letter_lines__letter__state=LetterState.ACTIVE)
-    ordered = with_done(rows.select_related("measure")).order_by("due_on", "pk")
+    ordered = with_done(rows.prefetch_related("measure")).order_by("due_on", "pk")
     return progress_of(ordered, today)
 
 
