@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import get_language_bidi, gettext_lazy, ngettext
 
 from pakten.activities.matching import Change, Requirement, RequirementKind
 from pakten.activities.opportunities.fit import FULL_TIME, STAGES, SWEDISH, CodedMark
@@ -119,6 +119,9 @@ def _values(mark: CodedMark, names: Names) -> dict[str, str]:
         values |= {n: hours(mark[n]) for n in ("percent", "asked") if n in mark}
     if mark["kind"] == RequirementKind.LANGUAGE:
         values |= {n: level(str(mark[n] or "")) for n in ("level", "asked") if n in mark}
+    if get_language_bidi():
+        # names and dates keep their own direction inside the sentence
+        values = {name: f"\u2068{value}\u2069" for name, value in values.items()}
     return values
 
 

@@ -134,3 +134,14 @@ K = RequirementKind
 def test_change_is_said(asked: Requirement, to: Any, text: str) -> None:
     with translation.override("en"):
         assert words.change(Change(asked, to, 3), {"forklift": "Forklift"}) == text
+
+
+def test_dates_keep_their_order_in_arabic() -> None:
+    mark = {
+        "kind": "start", "state": "on_the_way", "must": True, "key": "", "code": "starts_later",
+        "day": "2027-01-12", "asked": "2026-12-01",
+    }  # fmt: skip
+    with translation.override("ar"):
+        (told,) = words.said([mark], {}, to_you=True)
+    assert "\u20682027-01-12\u2069" in told.text
+    assert "\u20682026-12-01\u2069" in told.text
