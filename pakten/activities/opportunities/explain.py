@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language_bidi, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
 
 from pakten.activities.matching import Change, Requirement, RequirementKind
 from pakten.activities.opportunities.fit import FULL_TIME, STAGES, SWEDISH, CodedMark
