@@ -135,19 +135,22 @@ def edit_letter(
         faults |= {f"p{pk}-{name}": said for name, said in pledge_faults(each, terms).items()}
     if faults:
         raise ValidationError(faults)
-    for pk, each in wanted.items():
-        _set(lines[pk], each)
-    for name, value in asdict(terms).items():
-        setattr(kept, name, value)
-    _touch(kept, at)
+    changes = [_set(lines[pk], each) for pk, each in wanted.items()]
+    if any(changes) or terms_of(kept) != terms:
+        for name, value in asdict(terms).items():
+            setattr(kept, name, value)
+        _touch(kept, at)
     return kept
 
 
-def _set(pledge: Pledge, terms: PledgeTerms) -> None:
-    if pledge_terms_of(pledge) != terms:
-        for name, value in asdict(terms).items():
-            setattr(pledge, name, value)
-        pledge.save()
+def _set(pledge: Pledge, terms: PledgeTerms) -> bool:
+    """Whether anything changed: saving what stands there already leaves no trace in the history."""
+    if pledge_terms_of(pledge) == terms:
+        return False
+    for name, value in asdict(terms).items():
+        setattr(pledge, name, value)
+    pledge.save()
+    return True
 
 
 def add_pledge(

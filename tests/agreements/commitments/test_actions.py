@@ -12,6 +12,7 @@ from pakten.agreements.commitments import actions, signing
 from pakten.agreements.commitments.models import Letter, Pledge
 from pakten.agreements.commitments.states import EndReason, LetterState, Party
 from pakten.base.access import Denied
+from pakten.base.audit.models import Event
 from pakten.parties.organisations.states import Stage
 from pakten.parties.pacts.states import StaffRole
 from tests.factories.letters import make_letter
@@ -116,10 +117,18 @@ def test_edit_letter_changes_everything_or_nothing(world: World) -> None:
 def test_edit_letter_is_refused_when_somebody_else_changed_it(world: World) -> None:
     letter = world.draft()
     seen = letter.changed_at
-    actions.edit_letter(letter, TERMS, seen=seen, by=world.by, at=NOW + timedelta(minutes=1))
+    theirs = replace(TERMS, background="Theirs")
+    actions.edit_letter(letter, theirs, seen=seen, by=world.by, at=NOW + timedelta(minutes=1))
     with pytest.raises(ValidationError) as refused:
         actions.edit_letter(letter, TERMS, seen=seen, by=world.by, at=NOW)
     assert [error.code for error in refused.value.error_list] == ["changed"]
+
+
+def test_edit_letter_without_a_change_leaves_no_trace(world: World) -> None:
+    letter = world.full()
+    before = Event.objects.count()
+    same = actions.edit_letter(letter, TERMS, by=world.by, at=NOW + timedelta(minutes=1))
+    assert (same.changed_at, Event.objects.count()) == (letter.changed_at, before)
 
 
 @pytest.mark.parametrize("state", [s for s in LetterState if s != LetterState.DRAFT])
