@@ -97,6 +97,7 @@ def see_placement(request: PactRequest, placement_id: int) -> HttpResponse:
     if may_see(request.actor):
         return render(request, f"{HERE}see_placement.html", told | {
             "stages": reads.stages_of(placement), "events": reads.events_of(placement),
+            "may_read_letters": request.actor.holds(Verb.SEE_LETTERS),
             "counted": reads.counted_of(placement, today), "reasons": reads.reasons_for(placement),
         })  # fmt: skip
     if _is_person(request):

@@ -13,7 +13,7 @@ from pakten.activities.opportunities.forms.steps import ConfirmForm
 from pakten.activities.opportunities.models import Opening, Placement
 from pakten.activities.opportunities.queries.shortlist import shortlist_of
 from pakten.activities.opportunities.states import FOR_ONE_PERSON, TAKES_SEAT
-from pakten.base.access import Verb, require
+from pakten.base.access import Verb, may, require
 from pakten.base.access.views import needs
 from pakten.base.ui.forms import attempt, respond
 from pakten.parties.pacts.http import PactRequest
@@ -54,6 +54,7 @@ def _show(request: PactRequest, opening: Opening, form: ConfirmForm) -> HttpResp
             "opening": opening, "found": found, "tab": tab, "form": form,
             "free": max(opening.seats - taken, 0), "open": opening.state == "open",
             "picked": request.POST.getlist("person"),
+            "may_edit": may(request.actor, Verb.EDIT_OPENING, opening),
         },
         form,
     )  # fmt: skip
