@@ -35,10 +35,15 @@ class Reader:
     def main(self) -> Locator:
         return self.page.get_by_role("main")
 
+    def click(self, found: Locator) -> None:
+        """The first of them. When there is none the failure shows what the page says instead."""
+        expect(found.first).to_be_visible()
+        found.first.click()
+
     def follow(self, text: str, within: Locator | None = None, **values: Any) -> None:
         """Click a link, the first with this name."""
         place = within or self.page
-        place.get_by_role("link", name=self.word(text, **values)).first.click()
+        self.click(place.get_by_role("link", name=self.word(text, **values)))
 
     def download(self, text: str) -> bytes:
         """What a link to a file gives."""
@@ -58,7 +63,7 @@ class Reader:
     def press(self, text: str, within: Locator | None = None, **values: Any) -> None:
         """Click a button."""
         place = within or self.page
-        place.get_by_role("button", name=self.word(text, **values), exact=True).first.click()
+        self.click(place.get_by_role("button", name=self.word(text, **values), exact=True))
 
     def field(self, label: str, within: Locator | None = None, **values: Any) -> Locator:
         """A field by its label, whatever hint or "(optional)" follows."""

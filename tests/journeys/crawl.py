@@ -30,6 +30,7 @@ UNFOLD = "() => document.querySelectorAll('main details').forEach((e) => { e.ope
 SHAPE = "() => [...new Set([...document.body.querySelectorAll('*')].map((e) => e.tagName + '.' + e.classList))]"
 LOADED = "() => performance.getEntriesByType('resource').map((entry) => entry.name)"
 LINKS = "() => [...document.querySelectorAll('a[href]')].map((link) => link.href)"
+FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 TIMING = re.compile(r'desc="(\d+)"')
 
 ALL = os.environ.get("PAKTEN_ALL") == "1"
@@ -142,7 +143,12 @@ class Crawl:
         cookie = {"name": "pakten_language", "value": look.language, "url": self.page.url}
         self.page.context.add_cookies([cookie])  # type: ignore[list-item]
         self.page.emulate_media(color_scheme=look.scheme)  # type: ignore[arg-type]
-        self.page.set_viewport_size({"width": look.width, "height": 900})
+        self.resize(look.width)
+
+    def resize(self, width: int, height: int = 900) -> None:
+        """A new size is laid out in the next frame."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.evaluate(FRAMES)
 
     def go(self, address: str, kind: str) -> Response | None:
         """None for what is no page: a file, or a fault, which is noted."""
@@ -170,14 +176,14 @@ class Crawl:
             self.page.evaluate(AXE)
             self.note(where, self.page.evaluate(AXE_RUN))
         for width in sorted({NARROWEST, 390, 1280} - {look.width}) if ALL else (NARROWEST, 390):
-            self.page.set_viewport_size({"width": width, "height": 900})
+            self.resize(width)
             wide = self.page.evaluate(OVERFLOW)
             self.note(f"{where} at {width}", [("scrolls sideways", each) for each in wide])
 
     def unroll(self, look: Look) -> None:
         """A screen as high as the page: bars that stay in place then cover nothing."""
         height = self.page.evaluate("document.documentElement.scrollHeight")
-        self.page.set_viewport_size({"width": look.width, "height": min(height + 100, 15_000)})
+        self.resize(look.width, min(height + 100, 15_000))
 
     def check_title(self, kind: str) -> None:
         title, name = self.page.title(), kind.split(" ", maxsplit=1)[0]
@@ -198,10 +204,10 @@ class Crawl:
     def weight(self, response: Response) -> int:
         """Compressed bytes of the page and of all it loads, without fonts."""
         return len(gzip.compress(response.body(), 6)) + sum(
-            self.size(name) for name in self.page.evaluate(LOADED) if ".woff2" not in name
+            self.bytes_of(name) for name in self.page.evaluate(LOADED) if ".woff2" not in name
         )
 
-    def size(self, address: str) -> int:
+    def bytes_of(self, address: str) -> int:
         if address not in SIZES:
             SIZES[address] = len(gzip.compress(self.page.request.get(address).body(), 6))
         return SIZES[address]
