@@ -55,13 +55,7 @@ def public_figures(today: date, smallest: int) -> Figures:
         headlines=tuple(_headline(m, tallies[m.pk], today, smallest) for m in chosen),
         years=_year_by_year(chosen, tallies, today, smallest),
         lines=tuple(
-            Line(
-                m,
-                _shown(m, t.years[today.year], smallest),
-                _shown(m, t.years[today.year - 1], smallest),
-            )
-            for m in in_force
-            if (t := tallies[m.pk])
+            _line(m, tallies[m.pk], today, smallest) for m in in_force if tallies[m.pk].years
         ),
     )
 
@@ -102,6 +96,11 @@ def _headline(measure: Measure, tally: _Tally, today: date, smallest: int) -> He
         sources={key: n / count for key, n in tally.evidence.items()} if count >= smallest else {},
         plan=target * share_of_year(today) if target else None,
     )
+
+
+def _line(measure: Measure, tally: _Tally, today: date, smallest: int) -> Line:
+    now, before = tally.years[today.year], tally.years[today.year - 1]
+    return Line(measure, _shown(measure, now, smallest), _shown(measure, before, smallest))
 
 
 def _year_by_year(
