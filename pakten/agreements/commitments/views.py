@@ -86,7 +86,8 @@ def _draft(request: PactRequest, house: Organisation, typed: dict[str, Any]) -> 
     contact = house.contacts.first()
     signs = ", ".join(filter(None, [contact.name, contact.title])) if contact else ""
     pact = request.pact
-    city = ", ".join(filter(None, [pact.signatory_name, str(pact.signatory_title)]))
+    title = pact.signatory_title.get("sv") or str(pact.signatory_title)
+    city = ", ".join(filter(None, [pact.signatory_name, title]))
     terms = LetterTerms(
         typed["valid_from"], typed["valid_to"], member_signatory=signs, city_signatory=city
     )

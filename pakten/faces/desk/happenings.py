@@ -78,9 +78,11 @@ def _from_history(house: Organisation | None, number: int) -> Iterable[Happening
     for event in events:
         letter = letters.get(_letter_of(event) or 0)
         about = letter.organisation if letter else houses.get(event.row_id)
-        if about is None or (event.at, event.verb) in seen:
+        # Ten savings of a draft in a day are one piece of news.
+        news = (event.at.date(), event.verb, event.account_id, about.pk if about else None)
+        if about is None or news in seen:
             continue
-        seen.add((event.at, event.verb))
+        seen.add(news)
         who = names.get(event.account_id or 0, _("The system"))
         href = reverse("see_letter", args=[letter.pk]) if letter else _page(about)
         yield Happening(event.at, words[event.verb] % {"who": who, "house": about.name}, href=href)
