@@ -38,13 +38,20 @@ def _answering_422(view: View) -> View:
     return answered
 
 
+class SignInView(allauth.LoginView):  # type: ignore[misc]
+    """The sign-in page is always reachable: a code on its way does not lock somebody to its page."""
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> None:
+        """A new try replaces the old one; looking at the page changes nothing."""
+
+
 def _at_the_door(view: View) -> View:
     opened = _answering_422(view)
     opened.opens_door = True  # type: ignore[attr-defined]
     return open_to_all(opened)
 
 
-sign_in = _at_the_door(allauth.login)
+sign_in = _at_the_door(SignInView.as_view())
 confirm_code = _at_the_door(allauth.confirm_login_code)
 sign_out = _at_the_door(allauth.logout)
 inactive = _at_the_door(allauth.account_inactive)

@@ -64,7 +64,9 @@ def test_sign_in_by_code_leads_where_one_was_going(pact: Pact) -> None:
     assert signed_in(client)
 
 
-@pytest.mark.parametrize(("language", "word"), [("sv", "The pact (sv)"), ("en", "The pact is"), ("ar", "The pact (ar)")])
+@pytest.mark.parametrize(
+    ("language", "word"), [("sv", "The pact (sv)"), ("en", "The pact is"), ("ar", "The pact (ar)")]
+)
 def test_code_mail_is_in_the_receivers_language(pact: Pact, language: str, word: str) -> None:
     account = staff(pact, language=language)
     browser(pact, language="en").post("/login/", {"login": account.email, "how": "code"})
@@ -157,6 +159,17 @@ def test_sign_in_sends_few_codes_to_one_address(pact: Pact) -> None:
     ]
     assert answers == [302, 302, 302, 422]
     assert len(mails(pact)) == 3
+
+
+def test_sign_in_page_is_reachable_while_a_code_is_on_its_way(pact: Pact) -> None:
+    account = staff(pact)
+    client = browser(pact)
+    client.post("/login/", {"login": "mistyped@pakten.example", "how": "code"})
+    assert client.get("/login/").status_code == 200
+    client.post("/login/", {"login": account.email, "how": "code"})
+    code = code_in(mails(pact)[-1])
+    client.post("/login/code/confirm/", {"code": code, "action": "verify"})
+    assert signed_in(client)
 
 
 def test_closed_account_gets_no_code(pact: Pact) -> None:
