@@ -188,11 +188,15 @@ def reverse_outcome(outcome: Outcome, *, reason: str, by: Actor, at: datetime) -
     require(by, Verb.REVERSE_OUTCOME, outcome)
     if not reason.strip():
         raise ValidationError({"reason": _("Write why this is taken back.")})
+    return append_reversal(outcome, reason=reason, by=by, at=at)
+
+
+def append_reversal(outcome: Outcome, *, reason: str, by: Actor, at: datetime) -> Outcome:
+    """What `reverse_outcome` does, for a caller that has already asked its own verb."""
     if outcome.reverses_id or Outcome.objects.filter(reverses=outcome).exists():
         raise ValidationError(_("This has already been taken back."))
-    values = {f: getattr(outcome, f) for f in _COPIED}
     return Outcome.objects.create(
-        **values,
+        **{name: getattr(outcome, name) for name in _COPIED},
         quantity=-outcome.quantity,
         source=f"reversal:{outcome.pk}",
         note=reason.strip()[:200],

@@ -32,6 +32,7 @@ class Deed:
     pledge: Pledge | None
     source: str = ""
     traits: Traits = field(default_factory=Traits)
+    quantity: int = 1
 
 
 def plan_deeds(world: World, pledges: list[tuple[Pledge, date]]) -> list[Deed]:

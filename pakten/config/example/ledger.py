@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from pakten.activities.opportunities.models import Placement
-from pakten.activities.opportunities.states import EndOutcome, OpeningKind
+from pakten.activities.opportunities.models import Opening, Placement
+from pakten.activities.opportunities.states import EndOutcome, OpeningKind, OpeningState
 from pakten.agreements.results.actions import Traits
 from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.states import Additionality, Evidence
@@ -39,13 +39,22 @@ def claim_from_placements(world: World, deeds: list[Deed]) -> None:
             planned.claim(opening.organisation, "hires", after, f"{source}:job", traits)
 
 
+def count_posted_jobs(world: World, deeds: list[Deed]) -> None:
+    """Every place of a posted job is an offer, on the day it was posted."""
+    measure = world.measures["job_offers"]
+    jobs = Opening.objects.filter(kind=OpeningKind.JOB).exclude(state=OpeningState.DRAFT)
+    for opening in jobs.select_related("organisation").order_by("pk"):
+        day, source = timezone.localdate(opening.posted_at), f"opening:{opening.pk}:offered:1"
+        deeds.append(Deed(opening.organisation, measure, day, None, source, quantity=opening.seats))
+
+
 def record(world: World, deeds: list[Deed]) -> None:
     """Append every deed, then take a few wrong ones back by rows of their own."""
     deeds.sort(key=lambda deed: deed.day)
     rows = [_row(world, deed, number) for number, deed in enumerate(deeds, 1)]
     Outcome.objects.bulk_create(rows, batch_size=1000)
     chance = world.chance("corrections")
-    loose = [row for row in rows if not row.source.startswith("placement:")]
+    loose = [row for row in rows if row.source.startswith("report:")]
     for row in chance.sample(loose, min(CORRECTIONS, len(loose))):
         _take_back(world, row)
 
@@ -62,7 +71,7 @@ def _row(world: World, deed: Deed, number: int) -> Outcome:
         organisation=deed.organisation,
         measure=deed.measure,
         occurred_on=deed.day,
-        quantity=1,
+        quantity=deed.quantity,
         pledge=deed.pledge,
         gender=traits.gender,
         age_band=traits.age_band,

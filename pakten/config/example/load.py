@@ -8,7 +8,7 @@ from pakten.base.terms.models import Concept
 from pakten.config.example.accounts import give_houses, make_accounts
 from pakten.config.example.catalogue import fill_catalogue, make_pact
 from pakten.config.example.deeds import plan_deeds
-from pakten.config.example.ledger import claim_from_placements, record
+from pakten.config.example.ledger import claim_from_placements, count_posted_jobs, record
 from pakten.config.example.letters import make_letters
 from pakten.config.example.members import make_interest, make_organisations
 from pakten.config.example.openings import active, make_openings
@@ -45,6 +45,7 @@ def load_example(*, password: str, today: date, at: datetime, scale: Scale = DEF
         begin_from_deeds(world, filled, seekers)
         propose_now(world, openings, seekers)
         claim_from_placements(world, deeds)
+        count_posted_jobs(world, deeds)
         record(world, deeds)
         _write_messages(world)
     return pact

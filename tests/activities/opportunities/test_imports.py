@@ -13,11 +13,13 @@ from django.http import HttpResponse
 from pakten.activities.opportunities.actions.imports import import_ads, stage_ads, undo_import
 from pakten.activities.opportunities.adfile import BrokenAdFile
 from pakten.activities.opportunities.models import ImportBatch, Opening
+from pakten.agreements.results.models import Outcome
 from pakten.base.access import ANONYMOUS, Actor, Denied
 from pakten.parties.organisations.states import Stage
+from pakten.parties.pacts.states import Deed
 from tests.factories.browser import browser
 from tests.factories.openings import PlacementWorld, make_placement
-from tests.factories.world import NOW, make_organisation, make_representative
+from tests.factories.world import NOW, make_measure, make_organisation, make_representative
 
 SAMPLES = Path(__file__).resolve().parents[4] / "shared" / "data" / "jobads"
 
@@ -124,6 +126,14 @@ def test_undo_import_takes_all_away_and_lets_the_file_in_again(world: PlacementW
     assert states(stage(world, ad(1))) == ["ready"]
     with pytest.raises(ValidationError, match="nothing to undo"):
         undo_import(batch, by=world.coordinator, at=NOW)
+
+
+def test_undo_import_takes_the_job_offers_back(world: PlacementWorld) -> None:
+    make_measure(world.pact, Deed.JOB_OFFERED, per_person=False)
+    batch = stage(world, ad(1))
+    import_ads(batch, ["1"], by=world.coordinator, at=NOW)
+    undo_import(batch, by=world.coordinator, at=NOW)
+    assert sorted(Outcome.objects.values_list("quantity", flat=True)) == [-2, 2]
 
 
 def test_undo_import_is_refused_after_a_week_or_a_proposal(world: PlacementWorld) -> None:

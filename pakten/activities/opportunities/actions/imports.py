@@ -8,6 +8,7 @@ from typing import Any, cast
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from pakten.activities.opportunities.actions.offers import take_offers_back
 from pakten.activities.opportunities.actions.openings import (
     MOST_REQUIREMENTS,
     Described,
@@ -103,6 +104,8 @@ def undo_import(batch: ImportBatch, *, by: Actor, at: datetime) -> ImportBatch:
         raise ValidationError(
             _("Somebody is already proposed. Close the openings one by one instead.")
         )
+    for opening in openings:
+        take_offers_back(opening, by=by, at=at)
     batch.openings.all().delete()
     batch.undone_at = at
     batch.save(update_fields=["undone_at"])

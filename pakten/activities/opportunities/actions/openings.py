@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from pakten.activities.opportunities import notices
 from pakten.activities.opportunities.actions import steps
+from pakten.activities.opportunities.actions.offers import count_offers
 from pakten.activities.opportunities.models import Opening, Requirement
 from pakten.activities.opportunities.states import (
     BEFORE_SEAT,
@@ -62,6 +63,7 @@ def post_opening(
     _describe(opening, described, timezone.localdate(at))
     opening.save()
     _ask(opening, described.asked)
+    count_offers(opening, by=by, at=at)
     return opening
 
 
@@ -85,6 +87,7 @@ def edit_opening(opening: Opening, described: Described, *, by: Actor, at: datet
         opening.state = OpeningState.FILLED if filled else OpeningState.OPEN
     opening.save()
     _ask(opening, described.asked)
+    count_offers(opening, by=by, at=at)
     return opening
 
 
