@@ -5,7 +5,7 @@ import pytest
 from pakten.base.access import Role
 from tests.journeys.acting import Reader
 from tests.journeys.conftest import OpenPage
-from tests.journeys.crawl import Crawl
+from tests.journeys.crawl import WORK, Crawl, Look
 from tests.journeys.server import Server
 from tests.journeys.watch import told
 
@@ -34,3 +34,64 @@ def test_pages_are_accessible_to(fresh: Server, open_page: OpenPage, role: Role)
     crawl = Crawl(page, role, arabic=role == Role.PARTICIPANT)
     told(crawl.run(page.url, "/account/"))
     assert len(crawl.opened) >= 3
+
+
+@pytest.mark.parametrize("look", [Look(1280, "light", "sv"), Look(390, "dark", "ar")], ids=str)
+def test_refused_forms_are_accessible(fresh: Server, open_page: OpenPage, look: Look) -> None:
+    """Sent empty: the summary, the messages beside the fields and the red frames."""
+    page = open_page()
+    Reader(page).sign_in(Role.COORDINATOR)
+    crawl = Crawl(page, "refused form")
+    for address in (
+        "/join/",
+        "/start/work/",
+        "/organisations/new/",
+        "/people/register/",
+        "/openings/new/",
+    ):
+        crawl.dress(look)
+        page.goto(address)
+        page.locator("main form[method=post] button:not([name])").last.click()
+        page.get_by_role("alert").wait_for()
+        crawl.check(crawl.kind(page.url) + " refused", look)
+    told(crawl.faults)
+
+
+@pytest.mark.parametrize("look", [Look(1280, "dark", "sv"), Look(390, "light", "ar")], ids=str)
+def test_open_menus_are_accessible(fresh: Server, open_page: OpenPage, look: Look) -> None:
+    page = open_page()
+    crawl = Crawl(page, "open menu")
+    page.goto("/")
+    for number in range(4):
+        crawl.dress(look)
+        menus = page.locator("details.p-menu:visible > summary")
+        if number < menus.count():
+            menus.nth(number).click()
+            crawl.check(f"menu {number}", look)
+        page.goto("/")
+    told(crawl.faults)
+
+
+def test_pages_of_what_went_wrong_are_accessible(server: Server, open_page: OpenPage) -> None:
+    page = open_page()
+    Reader(page).sign_in(Role.BOARD)
+    crawl = Crawl(page, "error page")
+    for look, address in zip(
+        WORK, ("/nowhere/", "/outbox/", "/letters/999999/", "/join/thanks/"), strict=True
+    ):
+        crawl.dress(look)
+        page.goto(address)
+        crawl.check(address, look)
+    told(crawl.faults)
+
+
+def test_home_is_light(server: Server, open_page: OpenPage) -> None:
+    """The first page of a first visit: at most 10 requests and 60 kB compressed, without fonts."""
+    page = open_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    response = page.goto("/")
+    assert response
+    page.wait_for_load_state("networkidle")
+    assert len(asked) <= 10, asked
+    assert Crawl(page, "visitor").weight(response) <= 60_000

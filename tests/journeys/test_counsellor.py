@@ -72,7 +72,6 @@ def invite(member: Reader) -> None:
     """The employer reads what the person chose to show, and wants to meet."""
     member.go("/home/")
     member.follow(OPENING, member.main())
-    member.follow("Read and answer")
     assert member.heading().startswith("Rosa")
     member.press("Yes, we want to meet")
     member.is_told("Thank you for the answer.")

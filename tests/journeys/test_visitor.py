@@ -52,6 +52,17 @@ def test_send_interest_keeps_what_was_typed_when_refused(someone: Someone) -> No
     visitor.sees("Thank you, your form has come in")
 
 
+def test_send_interest_pressed_twice_counts_once(someone: Someone) -> None:
+    visitor = someone()
+    visitor.go("/join/")
+    tell_who_we_are(visitor, organisation_number())
+    visitor.main().get_by_role("button", name=visitor.word("Send the form")).dblclick()
+    visitor.page.wait_for_url("**/join/thanks/")
+    coordinator = someone(role="coordinator")
+    wants = coordinator.word("%(name)s wants to join", name="Havtorn Catering AB")
+    expect(coordinator.main().get_by_role("link", name=wants, exact=True)).to_have_count(1)
+
+
 def test_ask_callback_is_read_in_arabic(someone: Someone) -> None:
     newcomer = someone("ar")
     newcomer.go("/start/")

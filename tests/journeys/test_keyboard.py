@@ -1,0 +1,76 @@
+"""Without a mouse: every step by Tab, letters and Enter, with the focus always to be seen."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.acting import PASSWORD, Reader
+from tests.journeys.conftest import OpenPage
+from tests.journeys.server import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+MOST_TABS = 60
+FOCUS = """() => {
+  const at = document.activeElement, style = getComputedStyle(at);
+  const label = at.labels && at.labels[0] ? at.labels[0].textContent : "";
+  return [at.getAttribute("aria-label") || label || at.textContent,
+    style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 || style.boxShadow !== "none"];
+}"""
+
+
+def tab_to(page: Page, words: str) -> None:
+    """Press Tab until what is called so has the focus; everything passed on the way shows it."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        name, seen = page.evaluate(FOCUS)
+        assert seen, f"{page.url}: the focus on {name.strip()!r} cannot be seen"
+        if name.strip().startswith(words):
+            return
+    raise AssertionError(f"{page.url}: {words!r} is not reached by Tab")
+
+
+def sign_in_by_keys(reader: Reader) -> None:
+    page, keys = reader.page, reader.page.keyboard
+    page.goto("/login/")
+    tab_to(page, reader.word("Your e-mail"))
+    keys.type("coordinator@pakten.example")
+    tab_to(page, reader.word("I use a password"))
+    keys.press("Enter")
+    tab_to(page, reader.word("Password"))
+    keys.type(PASSWORD)
+    tab_to(page, reader.word("Sign in with password"))
+    keys.press("Enter")
+    expect(page).to_have_url(f"{reader.home}/home/")
+
+
+def test_draft_letter_by_keyboard_alone(fresh: Server, open_page: OpenPage) -> None:
+    reader = Reader(open_page())
+    sign_in_by_keys(reader)
+    page, keys = reader.page, reader.page.keyboard
+    page.goto("/organisations/?stage=dialogue")
+    page.goto(
+        reader.main().get_by_role("rowheader").first.get_by_role("link").evaluate("(a) => a.href")
+    )
+    tab_to(page, reader.word("Draw up a letter"))
+    keys.press("Enter")
+    page.wait_for_url("**/letters/new/")
+    tab_to(page, reader.word("Valid from"))
+    tab_to(page, reader.word("Begin the letter"))
+    keys.press("Enter")
+    reader.is_told("The letter has begun. Add what you promise each other.")
+    tab_to(page, "Jobbpartnerskap")
+    keys.press("Enter")
+    page.wait_for_url("**/pledges/new/**")
+    tab_to(page, "Job")
+    keys.press("Space")
+    tab_to(page, reader.word("How many"))
+    keys.type("3")
+    keys.press("Enter")
+    reader.is_told("The pledge is in the letter.")
+
+
+def test_skip_link_leads_past_the_menus(fresh: Server, open_page: OpenPage) -> None:
+    reader = Reader(open_page())
+    reader.go("/members/")
+    tab_to(reader.page, reader.word("Skip to the content"))
+    reader.page.keyboard.press("Enter")
+    assert reader.page.evaluate("document.activeElement.id") == "main"
