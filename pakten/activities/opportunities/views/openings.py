@@ -64,16 +64,19 @@ def opening_for(request: PactRequest, pk: int) -> Opening:
 
 @needs(Verb.SEE_OPENINGS)
 def see_openings(request: PactRequest) -> HttpResponse:
-    """Every opening one may see, open ones first."""
+    """Every opening one may see, the newest first."""
     rows = openings_of(request.actor)
-    houses = rows.order_by("organisation__sort_key").values_list(
-        "organisation_id", "organisation__name"
+    named = (
+        Opening.objects.visible_to(request.actor)
+        .order_by("organisation__sort_key")
+        .values_list("organisation_id", "organisation__name")
     )
+    houses = list(named.distinct())
     districts = [(d.pk, str(d.name)) for d in District.objects.all()]
     filters = (
         Filter("state", _("State"), OpeningState.choices),
         Filter("kind", _("Kind"), OpeningKind.choices),
-        Filter("house", _("Member"), list(houses.distinct()), lookup="organisation_id"),
+        Filter("house", _("Member"), houses, lookup="organisation_id"),
         Filter("district", _("District"), districts, lookup="district_id"),
     )
     listing = Listing(
@@ -90,7 +93,7 @@ def see_openings(request: PactRequest) -> HttpResponse:
     return render(request, f"{HERE}see_openings.html", {
         "listing": listing, "matches": actor.holds(Verb.SEE_SHORTLIST),
         "may_post": actor.holds(Verb.POST_OPENING), "may_import": actor.holds(Verb.IMPORT_ADS),
-        "for_one": FOR_ONE_PERSON, "many_houses": len(dict(houses)) > 1,
+        "for_one": FOR_ONE_PERSON, "many_houses": len(houses) > 1,
     })  # fmt: skip
 
 
