@@ -4,13 +4,17 @@ The form lies in the anonymous session for an hour and is shown again only to th
 opened it (the signed form token says who), on a page that asks before it sends.
 """
 
+from __future__ import annotations
+
 import time
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.core.signing import BadSignature
+from django.db.models import Field
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 
 from pakten.base.ui.tokens import read_token
@@ -23,12 +27,12 @@ _SECRET = ("password", "code", "secret")
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """One field as it was filled in: `shown` where a person can read it."""
+    """One field as it was filled in; `shown` is what a person can read of it."""
 
     name: str
     label: str
     values: list[str]
-    is_readable: bool
+    shown: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,12 @@ class Held:
 
     @property
     def readable(self) -> list[Typed]:
-        return [each for each in self.typed if each.is_readable]
+        return [each for each in self.typed if each.shown]
 
     @property
     def words(self) -> int:
         """How many words were typed, so that the owner knows the form again."""
-        return sum(len(value.split()) for each in self.readable for value in each.values)
+        return sum(len(value.split()) for each in self.readable for value in each.shown)
 
 
 def hold(request: HttpRequest) -> bool:
@@ -76,11 +80,8 @@ def held_for(request: HttpRequest) -> Held | None:
         return None
     if kept["account"] is None or kept["account"] != getattr(request.user, "pk", None):
         return None
-    labels = _labels()
-    typed = [
-        Typed(name, labels.get(name) or _spoken(name), values, _is_readable(values))
-        for name, values in kept["fields"]
-    ]
+    fields = _fields()
+    typed = [_typed(name, values, fields.get(name)) for name, values in kept["fields"]]
     return Held(kept["path"], typed, kept["files"])
 
 
@@ -96,18 +97,22 @@ def forget_if_sent(request: HttpRequest) -> None:
         forget(request)
 
 
-def _is_readable(values: list[str]) -> bool:
-    """Words and dates are; the number of a row in some table says nothing to a person."""
-    return any(value.strip() and not value.isdigit() for value in values)
+def _typed(name: str, values: list[str], field: Field[Any, Any] | None) -> Typed:
+    """Words and dates can be read; the number of a row in some table says nothing to a person."""
+    choices = {str(key): str(label) for key, label in field.flatchoices} if field else {}
+    shown = [choices.get(v, v) for v in values if v.strip() and (v in choices or not v.isdigit())]
+    label = capfirst(str(field.verbose_name)) if field else _spoken(name)
+    return Typed(name, label, values, shown)
 
 
-def _labels() -> dict[str, str]:
-    """What the fields of the models are called, in the reader's language."""
+def _fields() -> dict[str, Field[Any, Any]]:
+    """Fields of our models that are called something in the reader's language, by name."""
     return {
-        field.name: capfirst(str(field.verbose_name))
+        field.name: field
         for model in apps.get_models()
         if model.__module__.startswith("pakten.")
         for field in model._meta.fields
+        if isinstance(field.verbose_name, Promise)
     }
 
 
