@@ -182,5 +182,7 @@ def change(opened: Change, names: Names) -> str:
             return _("Start %(to)s instead of %(now)s") % {"to": to, "now": asked.day}
         case RequirementKind.LANGUAGE if to:
             return _("%(now)s: manage with %(to)s") % {**told, "to": level(str(to))}
+        case RequirementKind.PLACE:
+            return _("Help with the journey, or work elsewhere: %(now)s") % told
         case _:
             return _("Learn it on the job, or a short course: %(now)s") % told
