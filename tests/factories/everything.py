@@ -186,7 +186,7 @@ class Everything:
 
     def address(self, route: str, whose: str) -> str:
         """The route with its arguments; an argument nobody has an example of is a `KeyError`."""
-        first = route.split("/")[0]
+        first = route.split("/", maxsplit=1)[0]
 
         def value(match: re.Match[str]) -> str:
             name = match[1]
