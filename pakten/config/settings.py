@@ -40,7 +40,6 @@ INSTALLED_APPS = [
     "pakten.faces.public",
     "pakten.faces.desk",
     "django_cotton.apps.SimpleAppConfig",
-    "template_partials.apps.SimpleAppConfig",
     "django_htmx",
     "allauth",
     "allauth.account",
@@ -84,12 +83,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {
-            "loaders": [
-                (
-                    "template_partials.loader.Loader",
-                    [("django.template.loaders.cached.Loader", _FROM_DISK)],
-                )
-            ],
+            "loaders": [("django.template.loaders.cached.Loader", _FROM_DISK)],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
@@ -99,7 +93,6 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "django_cotton.templatetags.cotton",
-                "template_partials.templatetags.partials",
                 "pakten.base.ui.templatetags.pakten",
             ],
         },
