@@ -26,7 +26,7 @@ AXE_RUN = """async () => (await axe.run(document, {
   rules: {"target-size": {enabled: true}},
 })).violations.flatMap((v) => v.nodes.map((n) => [v.id, n.target.join(" ")]))"""
 PROBE, OVERFLOW = ((HERE / name).read_text() for name in ("probe.js", "overflow.js"))
-UNFOLD = "() => document.querySelectorAll('main details').forEach((e) => { e.open = true })"
+UNFOLD = "() => document.querySelectorAll('main details:not(.p-menu)').forEach((e) => { e.open = true })"
 SHAPE = "() => [...new Set([...document.body.querySelectorAll('*')].map((e) => e.tagName + '.' + e.classList))]"
 LOADED = "() => performance.getEntriesByType('resource').map((entry) => entry.name)"
 LINKS = "() => [...document.querySelectorAll('a[href]')].map((link) => link.href)"
