@@ -39,8 +39,8 @@ def document_of(letter: Letter, lines: Sequence[LetterLine]) -> dict[str, Any]:
     return {
         "title": title,
         "author": f"{letter.pact.name}, {city}",
-        "stamp": _("Draft") if letter.state == LetterState.DRAFT else "",
-        "foot": f"{title}. {version}.",
+        "stamp": _stamp(letter),
+        "foot": f"{title}. {version}. {_example(letter)}".rstrip(),
         "subtitle": f"{letter.pact.name}. {version}. {letter.get_state_display()}.",
         "parties": [
             [_("Member"), f"{house.name}, {house.number_text}"],
@@ -53,6 +53,19 @@ def document_of(letter: Letter, lines: Sequence[LetterLine]) -> dict[str, Any]:
         "hash": letter.content_hash,
         "words": _words(house.name, city),
     }
+
+
+def _stamp(letter: Letter) -> str:
+    """Large across the page: what must not be taken for a letter in force."""
+    if letter.state == LetterState.DRAFT:
+        return _("Draft")
+    return _("Example") if letter.pact.is_example else ""
+
+
+def _example(letter: Letter) -> str:
+    if not letter.pact.is_example:
+        return ""
+    return _("Example pact. All people, organisations and figures are invented.")
 
 
 def _span(letter: Letter) -> dict[str, str]:

@@ -76,3 +76,11 @@ def test_letter_pdf_is_served_under_a_name_without_persons(db: None) -> None:
     assert answer["Content-Type"] == "application/pdf"
     assert file_name(letter).endswith(f"-{letter.pk}-v1.pdf")
     assert "Mona" not in answer["Content-Disposition"]
+
+
+def test_letter_of_an_example_pact_says_so(world: World) -> None:
+    letter = world.in_state(LetterState.ACTIVE)
+    assert document_of(letter, lines_of(letter))["stamp"] == ""
+    letter.pact.is_example = True
+    said = document_of(letter, lines_of(letter))
+    assert (said["stamp"], "invented" in said["foot"]) == ("Example", True)
