@@ -62,6 +62,18 @@ def shown_figure(figure: int, smallest: int = SMALLEST) -> int | None:
     return None if figure < smallest and figure != 0 else figure
 
 
+def told_apart(cells: Mapping[Key, int], smallest: int = SMALLEST) -> Shown[Key]:
+    """A breakdown whose cells are told one by one elsewhere: then it is the total that gives way.
+
+    By hand: jobs 20, courses 10, mentors 3. Whoever reads 20 and 10 on one page and 33 on another
+    knows the 3, so the total is hidden. With mentors 3 and visits 4 the 7 gives neither away.
+    """
+    shown = {key: shown_figure(figure, smallest) for key, figure in cells.items()}
+    hidden = [figure for key, figure in cells.items() if shown[key] is None]
+    safe = not hidden or _safe(hidden, smallest)
+    return Shown(shown_figure(sum(cells.values()), smallest) if safe else None, shown, smallest)
+
+
 def _hidden(cells: Mapping[Key, int], smallest: int) -> set[Key]:
     hidden = {key for key, figure in cells.items() if figure < smallest and figure != 0}
     partners = sorted(

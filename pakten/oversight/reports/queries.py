@@ -9,10 +9,10 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
 from pakten.agreements.commitments.models import LetterLine, Pledge
-from pakten.agreements.commitments.states import LetterState, Party
+from pakten.agreements.commitments.states import EndReason, LetterState, Party
 from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.queries import with_done
-from pakten.base.statistics.suppression import shown_figure, suppress
+from pakten.base.statistics.suppression import Shown, shown_figure, suppress, told_apart
 from pakten.oversight.reports.figures import (
     ActivityMembers,
     Figures,
@@ -108,18 +108,22 @@ def _year_by_year(
 ) -> YearByYear:
     people = [m for m in measures if m.per_person]
     years = sorted({year for m in people for year, n in tallies[m.pk].years.items() if n})
+    by_year = {year: {m.pk: tallies[m.pk].years[year] for m in people} for year in years}
     return YearByYear(
         measures=tuple(people),
         years=tuple(
-            Year(
-                year,
-                suppress({m.pk: tallies[m.pk].years[year] for m in people}, smallest),
-                is_running=year == today.year,
-            )
-            for year in years
+            Year(year, _shown_year(cells, year, today, smallest), is_running=year == today.year)
+            for year, cells in by_year.items()
         ),
-        same_time_last_year=shown_figure(sum(tallies[m.pk].same_time for m in people), smallest),
+        same_time_last_year=told_apart(
+            {m.pk: tallies[m.pk].same_time for m in people}, smallest
+        ).total,
     )
+
+
+def _shown_year(cells: dict[int, int], year: int, today: date, smallest: int) -> Shown[int]:
+    """This year and last stand measure by measure on other pages, so nothing may be told by both."""
+    return (told_apart if year >= today.year - 1 else suppress)(cells, smallest)
 
 
 def _shown(measure: Measure, figure: int, smallest: int) -> int | None:
@@ -165,6 +169,10 @@ def activities_with_members(today: date) -> list[ActivityMembers]:
 def due_pledges(today: date) -> QuerySet[Pledge]:
     """Signed promises that should have been kept by now, of the last 24 months, with `done`."""
     signed = LetterLine.objects.filter(pledge=OuterRef("pk"), letter__active_from__isnull=False)
+    # What a new letter took the place of before the day came is not asked for any more.
+    signed = signed.exclude(
+        letter__end_reason=EndReason.REPLACED, letter__ended_on__lt=OuterRef("due_on")
+    )
     due = Pledge.objects.filter(Exists(signed), due_on__lt=today, due_on__gte=today - KEPT_WITHIN)
     return with_done(due)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pakten.base.statistics.suppression import shown_figure, suppress
+from pakten.base.statistics.suppression import shown_figure, suppress, told_apart
 
 FIGURES = st.dictionaries(st.integers(0, 9), st.integers(0, 60), min_size=1, max_size=8)
 
@@ -97,3 +97,21 @@ def test_shown_figure_hides_one_to_four() -> None:
 def test_hidden_together_is_a_group_of_five_or_none(cells: dict[int, int]) -> None:
     together = suppress(cells).hidden_together
     assert together is None or together >= 5
+
+
+@pytest.mark.parametrize(
+    ("cells", "total", "shown"),
+    [
+        ([20, 10], 30, [20, 10]),
+        ([20, 10, 3], None, [20, 10, None]),
+        ([20, 3, 4], 27, [20, None, None]),
+        ([20, 1, 1], None, [20, None, None]),
+        ([2, 1, 0], None, [None, None, 0]),
+        ([0, 0], 0, [0, 0]),
+    ],
+)
+def test_told_apart_lets_the_total_give_way(
+    cells: list[int], total: int | None, shown: list[int | None]
+) -> None:
+    told = told_apart(dict(enumerate(cells)))
+    assert (told.total, list(told.cells.values())) == (total, shown)

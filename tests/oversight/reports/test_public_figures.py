@@ -213,3 +213,20 @@ def test_kept_promises_by_who_promised(ledger: Ledger) -> None:
         own = kept_by_member([ledger.house.pk], TODAY)
     assert {who: (k.due, k.kept) for who, k in found.items()} == {"member": (2, 1), "city": (1, 0)}
     assert {pk: (k.due, k.kept) for pk, k in own.items()} == {ledger.house.pk: (2, 1)}
+
+
+def test_public_figures_of_several_pages_do_not_give_a_small_one_away(ledger: Ledger) -> None:
+    """Jobs 20 and mentors 10 stand on the home page; with the 33 of the chart they tell the 3."""
+    with inside(ledger.pact):
+        few = make_measure(ledger.pact, is_headline=True)
+        more = make_measure(ledger.pact, is_headline=True)
+    last_year = TODAY.replace(year=TODAY.year - 1, month=1, day=1)
+    for day in (TODAY, last_year):
+        ledger.add(20, on=day)
+        ledger.add(10, on=day, measure=more)
+        ledger.add(3, on=day, measure=few)
+    with inside(ledger.pact):
+        figures = public_figures(TODAY, 5)
+    assert sorted(h.count or 0 for h in figures.headlines) == [0, 10, 20]
+    assert [year.shown.total for year in figures.years.years] == [None, None]
+    assert figures.years.same_time_last_year is None
