@@ -41,7 +41,7 @@ def ad_of(row: Any) -> Ad:
 def id_of(row: Any) -> str:
     """The ad's own id, or empty."""
     value = (row.get("id") or row.get("annonsId")) if isinstance(row, dict) else None
-    return str(value)[:40] if isinstance(value, str | int) else ""
+    return _clean(str(value))[:40] if isinstance(value, str | int) else ""
 
 
 def _jobsearch(row: Row) -> Ad:

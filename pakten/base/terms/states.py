@@ -48,8 +48,8 @@ def licence_key(code: str) -> str:
 
 
 def folded(*texts: str) -> str:
-    """Text made ready for searching: lower case, one space between words, no line breaks."""
-    return " ".join(" ".join(texts).casefold().split())
+    """Text made ready for searching: lower case, one space between words, no line breaks or NUL."""
+    return " ".join(" ".join(texts).replace("\x00", " ").casefold().split())
 
 
 # The Swedish letters sort after z, in this order; "{|}" follow z in byte order.

@@ -13,6 +13,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils import timezone
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from pakten.base.ui.listing import Listing
@@ -46,7 +47,8 @@ class Column:
 def safe(value: Any) -> Any:
     """A value a spreadsheet shows as it is: text that would run as a formula gets a quote before.
 
-    Numbers, dates and truth values stay what they are; moments become local and naive.
+    Control characters, which no workbook can hold, are left out. Numbers, dates and truth values
+    stay what they are; moments become local and naive.
     """
     if value is None:
         return ""
@@ -54,7 +56,7 @@ def safe(value: Any) -> Any:
         return timezone.make_naive(value) if timezone.is_aware(value) else value
     if isinstance(value, (bool, int, float, Decimal, date, time)):
         return value
-    text = str(value)
+    text = ILLEGAL_CHARACTERS_RE.sub("", str(value))
     return f"'{text}" if text.startswith(_DANGEROUS) else text
 
 

@@ -119,7 +119,7 @@ def _kinds() -> list[tuple[str, str, str, Verb, Any]]:
 @needs(Verb.SEE_HOME)
 def search(request: PactRequest) -> HttpResponse:
     """Everything the reader may see with these words in it."""
-    q = request.GET.get("q", "").strip()[:200]
+    q = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     digits = re.sub(r"(?<=\d)-(?=\d)", "", q)
     only = request.GET.get("kind", "")
     groups = []

@@ -123,8 +123,10 @@ def test_to_json_and_back_gives_the_same_ad() -> None:
 
 
 def test_read_ads_cleans_what_no_database_takes() -> None:
-    (ad,) = read_ads(b'[{"id": "1", "headline": "A\\u0000B\\ud800", "employer": {"name": "C"}}]')
-    assert ad.headline == "AB"
+    (ad,) = read_ads(
+        b'[{"id": "1\\u0000", "headline": "A\\u0000B\\ud800", "employer": {"name": "C"}}]'
+    )
+    assert (ad.external_id, ad.headline) == ("1", "AB")
 
 
 def test_read_ads_refuses_what_is_not_json_with_its_place() -> None:

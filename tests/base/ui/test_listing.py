@@ -129,3 +129,8 @@ def test_export_holds_every_row_and_is_named_after_the_day(kind: str, mime: str)
 def test_column_follows_a_path_and_calls_methods() -> None:
     row = SimpleNamespace(city=SimpleNamespace(name=lambda: "Nystad"), none=None)
     assert [Column("", p).read(row) for p in ("city.name", "none.name")] == ["Nystad", None]
+
+
+def test_safe_leaves_out_what_no_workbook_holds() -> None:
+    assert safe("Ko\x0bck\x1f") == "Kock"
+    assert as_xlsx(["Namn"], [[safe("a\x0bb")]])

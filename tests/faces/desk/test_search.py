@@ -59,3 +59,8 @@ def test_search_shows_a_counsellor_no_letters(world: World) -> None:
     client = browser(world.pact, make_staff(world.pact, StaffRole.COUNSELLOR))
     keys = [g.key for g in client.get("/search/?q=klarasj%C3%B6").context["groups"]]
     assert keys == ["members", "openings", "contacts"]
+
+
+def test_search_with_a_character_no_database_takes_finds_nothing(world: World) -> None:
+    answer = browser(world.pact, world.by).get("/search/?q=%00xyz%00")
+    assert (answer.status_code, answer.context["total"]) == (200, 0)
