@@ -12,6 +12,7 @@ from pakten.activities.opportunities.states import PlacementState
 from pakten.base.access import Actor
 from pakten.base.terms.models import Concept
 from pakten.base.terms.states import ConceptKind
+from pakten.parties.organisations.models import Representative
 from pakten.parties.organisations.states import Stage
 from pakten.parties.people.models import Consent, Experience, Skill, Wish
 from pakten.parties.people.states import Purpose
@@ -178,6 +179,32 @@ def test_member_does_not_see_the_name_after_the_consent_is_taken_back(
         assert "Noori" not in page(world, world.member, path)
     export = client(world, world.member).get("/placements/?format=csv").content.decode()
     assert "Noori" not in export
+    found = client(world, world.member).get("/placements/?q=noori").context["listing"]
+    assert (found.total, placement.shown_name) == (0, "Samira Noori")
+    step = client(world, world.member).get(f"/placements/{placement.pk}/answer/").content.decode()
+    assert "Noori" not in step
+
+
+def test_member_does_not_read_why_a_person_said_no(world: PlacementWorld) -> None:
+    world.placement(P.DECLINED, presented_at=NOW, decline_reason="language", declined_by="person")
+    row = client(world, world.member).get("/placements/").context["rows"][0]
+    assert row[1].text == "Did not go on"
+    office = client(world, world.coordinator).get("/placements/").context["rows"][0]
+    assert office[1].text.startswith("The person: ")
+
+
+def test_participant_who_also_speaks_for_a_member_reads_no_others_proposal(
+    world: PlacementWorld,
+) -> None:
+    other = make_placement(world.opening, world.another(), world.counsellor, P.PRESENTED)
+    Representative.objects.create(
+        pact=world.pact, organisation=world.house, role="member",
+        account_id=world.participant.account_id,
+    )  # fmt: skip
+    answer = client(world, world.participant).get(f"/placements/{other.pk}/")
+    assert next(t.name for t in answer.templates) == "opportunities/presented.html"
+    listed = client(world, world.participant).get("/placements/").context["listing"].rows
+    assert [row.pk for row in listed] == [other.pk]
 
 
 def test_member_answers_yes_in_one_tap(world: PlacementWorld) -> None:

@@ -73,6 +73,9 @@ def due_of(placement: Placement) -> date | None:
     return due
 
 
+DECIDED = (PlacementState.AGREED, PlacementState.STARTED, PlacementState.ENDED)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What a placement waits for: on whom, until when, and how many working days are left."""
@@ -141,6 +144,19 @@ def _ended(placement: Placement) -> str:
     if placement.state == PlacementState.DECLINED:
         return f"{placement.get_declined_by_display()}: {placement.get_decline_reason_display()}"
     return str(placement.get_end_outcome_display())
+
+
+def shown(placement: Placement) -> bool:
+    """Whether an employer reads the name: while the consent holds, or once they have agreed."""
+    decided = placement.state in DECIDED
+    return decided or getattr(placement, "may_show", None) is not None
+
+
+def to_employer(standing: Standing, placement: Placement) -> Standing:
+    """What an employer reads: why a person or the city said no stays between them."""
+    if placement.state == PlacementState.DECLINED and placement.declined_by != Side.EMPLOYER:
+        return Standing("", _("Did not go on"))
+    return standing
 
 
 def may_see(actor: Actor) -> bool:

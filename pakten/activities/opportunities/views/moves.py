@@ -20,7 +20,7 @@ from pakten.activities.opportunities.forms.steps import (
     StartForm,
 )
 from pakten.activities.opportunities.models import Placement
-from pakten.activities.opportunities.queries.lists import may_see
+from pakten.activities.opportunities.queries.lists import may_see, shown
 from pakten.activities.opportunities.queries.placement import months as in_words
 from pakten.activities.opportunities.queries.placement import one_placement, profile_text
 from pakten.activities.opportunities.states import DeclineReason, EndOutcome, Side
@@ -51,8 +51,10 @@ def _page(request: PactRequest, placement: Placement, **words: Any) -> Page:
 
 def _who(request: PactRequest, placement: Placement) -> dict[str, str]:
     """How the person is named to this reader."""
-    office = may_see(request.actor)
-    name = str(placement.participant) if office else placement.shown_name
+    if may_see(request.actor):
+        name = str(placement.participant)
+    else:
+        name = placement.shown_name if shown(placement) else _("A person who has withdrawn")
     return {"name": name, "house": placement.opening.organisation.name}
 
 

@@ -1,5 +1,8 @@
 """Placements: the list and the page, each as the reader may see it, and every step."""
 
+from datetime import date
+
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -9,11 +12,15 @@ from django.utils.translation import gettext_lazy
 from pakten.activities.opportunities.models import Placement
 from pakten.activities.opportunities.queries import placement as reads
 from pakten.activities.opportunities.queries.lists import (
+    DECIDED,
+    Standing,
     due_of,
     in_states,
     may_see,
     placements_of,
+    shown,
     standing_of,
+    to_employer,
 )
 from pakten.activities.opportunities.rules import moves_from
 from pakten.activities.opportunities.states import PLACEMENTS, OpeningKind, PlacementState
@@ -21,7 +28,7 @@ from pakten.base.access import Role, Verb, may
 from pakten.base.access.views import needs
 from pakten.base.ui.exports import Column, export
 from pakten.base.ui.listing import Filter, Listing
-from pakten.parties.pacts.http import PactRequest
+from pakten.parties.pacts.http import PactRequest, acting_role
 
 HERE = "opportunities/"
 P = PlacementState
@@ -41,24 +48,35 @@ HOUSE_COLUMNS = (
 )
 
 
-def shown(placement: Placement) -> bool:
-    """Whether an employer reads the name: while the consent holds, or once they have agreed."""
-    decided = placement.state in (P.AGREED, P.STARTED, P.ENDED)
-    return decided or getattr(placement, "may_show", None) is not None
+def _is_own(request: PactRequest, placement: Placement) -> bool:
+    """Whether the reader is the person: somebody may be that and speak for a member too."""
+    return placement.participant_id in request.actor.where(Verb.ACCEPT_PROPOSAL, "person")
 
 
-def _is_person(request: PactRequest) -> bool:
-    return Role.PARTICIPANT in request.actor.roles() and not may_see(request.actor)
+def _standing(placement: Placement, today: date, *, office: bool) -> Standing:
+    standing = standing_of(placement, today, due_on=due_of(placement))
+    return standing if office else to_employer(standing, placement)
+
+
+def _house_rows(rows: QuerySet[Placement], request: PactRequest) -> QuerySet[Placement]:
+    """What is presented to the reader's houses. `readable` is the name while it may be shown."""
+    houses = request.actor.where(Verb.SEE_PLACEMENT, "organisation")
+    may_read = Q(may_show__isnull=False) | Q(state__in=DECIDED)
+    readable = Case(When(may_read, then="shown_name"), default=Value(""))
+    return rows.filter(opening__organisation__in=houses).annotate(readable=readable)
 
 
 @needs(Verb.SEE_PLACEMENTS)
 def see_placements(request: PactRequest) -> HttpResponse:
     """The board: what stands where, and who has the next move."""
     rows, today = placements_of(request.actor), timezone.localdate()
-    if _is_person(request):
-        return render(request, f"{HERE}own_placements.html", {"placements": rows})
     office = may_see(request.actor)
-    names = ("participant__given_name", "participant__family_name") if office else ("shown_name",)
+    if not office and acting_role(request) == Role.PARTICIPANT:
+        own = rows.filter(participant__in=request.actor.where(Verb.SEE_PLACEMENT, "person"))
+        return render(request, f"{HERE}own_placements.html", {"placements": own})
+    names: tuple[str, ...] = ("participant__given_name", "participant__family_name")
+    if not office:
+        rows, names = _house_rows(rows, request), ("readable",)
     filters = (
         Filter("state", _("State"), P.choices),
         Filter("kind", _("Kind"), OpeningKind.choices, lookup="opening__kind"),
@@ -77,7 +95,7 @@ def see_placements(request: PactRequest) -> HttpResponse:
     counts = in_states(request.actor)
     return render(request, f"{HERE}see_placements.html", {
         "listing": listing, "office": office,
-        "rows": [(row, standing_of(row, today, due_on=due_of(row)), shown(row)) for row in listing.rows],
+        "rows": [(row, _standing(row, today, office=office), shown(row)) for row in listing.rows],
         "tabs": [(s.value, s.label, counts.get(s.value, 0)) for s in P],
         "every": sum(counts.values()), "state": request.GET.get("state", ""),
         "live": sum(counts.get(s, 0) for s in ACTIVE),
@@ -100,7 +118,7 @@ def see_placement(request: PactRequest, placement_id: int) -> HttpResponse:
             "may_read_letters": request.actor.holds(Verb.SEE_LETTERS),
             "counted": reads.counted_of(placement, today), "reasons": reads.reasons_for(placement),
         })  # fmt: skip
-    if _is_person(request):
+    if _is_own(request, placement):
         said = reads.reasons_for(placement, to_you=True)
         return render(request, f"{HERE}proposal.html", told | {
             "has": [s for s in said if s.state == "has"],
