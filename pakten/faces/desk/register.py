@@ -111,7 +111,7 @@ def see_register(request: PactRequest) -> HttpResponse:
         "can_register": request.actor.holds(Verb.REGISTER_ORGANISATION),
         "view": view,
         "tabs": [(k, label, counts[k], k == view) for k, (label, _q) in views.items()],
-        "interests": _interests_like(listing) if listing.total == 0 else [],
+        "interests": _interests_like(request, listing) if listing.total == 0 else [],
         "chosen": [each.chosen for each in listing.filters if each.value],
     }
     return render(request, "desk/see_register.html", context)
@@ -124,9 +124,9 @@ _SORTS: dict[str, tuple[Any, ...]] = {
 }
 
 
-def _interests_like(listing: Listing[Organisation]) -> list[Interest]:
-    """Interest forms with the searched name, for whoever looks for somebody not yet registered."""
-    if not listing.q:
+def _interests_like(request: PactRequest, listing: Listing[Organisation]) -> list[Interest]:
+    """Interest forms with the searched name, for whoever answers them and looks for the sender."""
+    if not listing.q or not request.actor.holds(Verb.SEE_INTEREST):
         return []
     rows = Interest.objects.filter(state=InterestState.NEW, organisation_name__icontains=listing.q)
     return list(rows[:3])

@@ -121,6 +121,10 @@ def test_see_register_empty_and_without_hits(world: World) -> None:
     assert "You only search among: Active." in page
     assert "See Kajkök Catering, who wants to join" in page
     assert "/organisations/new/?name=kajk%C3%B6k" in page
+    reader = make_staff(world.pact, StaffRole.BOARD)
+    assert "Kajkök Catering" not in (
+        browser(world.pact, reader).get("/organisations/?q=kajk%C3%B6k").content.decode()
+    )
 
 
 def test_see_register_exports_every_row(world: World) -> None:
