@@ -79,13 +79,24 @@ SHELLS: dict[Role | None, str] = {
 }
 
 
+SHORT: dict[str, Text] = {
+    "see_desk": _("Desk"),
+    "see_letters": _("Letters"),
+    "see_openings": _("Places"),
+}
+
+
 def _items(acting: Role | None, path: str, rows: list[Row]) -> list[Item]:
     items = []
     for verb, url_name, label, icon in rows:
         if acting and verb in HOLDS[acting]:
             url = reverse(url_name)
             current = path == url or (url_name != "see_home" and path.startswith(url))
-            items.append({"label": label, "url": url, "icon": icon, "current": current})
+            name = "see_desk" if acting not in MENUS and url_name == "see_home" else url_name
+            short = SHORT.get(name, "")
+            items.append(
+                {"label": label, "short": short, "url": url, "icon": icon, "current": current}
+            )
     return items
 
 

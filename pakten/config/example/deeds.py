@@ -19,6 +19,7 @@ from pakten.parties.people.states import AgeBand, Gender, SwedishStage
 PACES = ((0.85, 1.12), (0.85, 1.12), (0.85, 1.12), (0.75, 1.0), (0.4, 0.75), (0.1, 0.4))
 # A programme lasts eight months, so the first is carried out so many days into a letter.
 SLOW = {"mentor_programmes": 243}
+KEPT_DAYS = 730
 BESIDES = ("network_meetings_attended", "recruitment_events", "study_visits", "guest_lectures")
 
 
@@ -42,9 +43,10 @@ def plan_deeds(world: World, pledges: list[tuple[Pledge, date]]) -> list[Deed]:
     chance = world.chance("besides")
     for member in members.values():
         if member.stage == Stage.ACTIVE and member.member_since:
+            first = max(member.member_since, world.ago(KEPT_DAYS))
             for _time in range(chance.randint(0, 3)):
                 measure = world.measures[chance.choice(BESIDES)]
-                day = day_between(chance, member.member_since, world.today)
+                day = day_between(chance, first, world.today)
                 deeds.append(Deed(member, measure, day, None))
     return sorted(deeds, key=lambda deed: deed.day)
 

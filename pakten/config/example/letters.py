@@ -111,12 +111,16 @@ def _make(
     pledges = _make_pledges(world, letter, row, chance)
     if term.state != LetterState.DRAFT:
         _settle(world, letter, term, row)
-    if term.state == LetterState.ACTIVE and organisation.member_since is None:
-        organisation.member_since = term.starts
-    if term.state == LetterState.ENDED:
-        organisation.member_since = organisation.member_since or term.starts
+    if term.state in (LetterState.ACTIVE, LetterState.ENDED):
+        organisation.member_since = organisation.member_since or _joined(world, row, term.starts)
     organisation.save()
     return pledges
+
+
+def _joined(world: World, row: dict[str, Any], starts: date) -> date:
+    """Many were members for years before the letters that are kept here."""
+    years = (0, 0, 0, 2) if starts.year == world.today.year else (0, 1, 2, 3, 4)
+    return add_months(starts, -12 * world.chance(f"joined {row['name']}").choice(years))
 
 
 def _drafted_on(world: World, term: Term) -> date:

@@ -12,7 +12,7 @@ from pakten.config.example.ledger import claim_from_placements, count_posted_job
 from pakten.config.example.letters import make_letters
 from pakten.config.example.members import make_interest, make_organisations
 from pakten.config.example.openings import active, make_openings
-from pakten.config.example.people import make_participants
+from pakten.config.example.people import make_callbacks, make_participants
 from pakten.config.example.placements import begin_from_deeds, propose_now
 from pakten.config.example.scene import set_scene
 from pakten.config.example.seekers import Seekers
@@ -39,6 +39,7 @@ def load_example(*, password: str, today: date, at: datetime, scale: Scale = DEF
         make_interest(world, organisations)
         deeds = plan_deeds(world, make_letters(world, organisations))
         people = make_participants(world)
+        make_callbacks(world)
         seekers = Seekers(world, people)
         scene = set_scene(world, organisations, people, seekers)
         filled, openings = make_openings(world, active(organisations), deeds, len(scene))

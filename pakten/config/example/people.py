@@ -10,6 +10,7 @@ from pakten.activities.opportunities.workdays import add_months
 from pakten.base.terms.models import Concept
 from pakten.config.example.world import World, read, working_day
 from pakten.parties.people.models import (
+    CallbackRequest,
     Consent,
     Experience,
     Participant,
@@ -128,6 +129,14 @@ def _origin(chance: random.Random) -> dict[str, Any]:
     return group
 
 
+def make_callbacks(world: World) -> None:
+    """Two who have asked to be called and wait."""
+    for row in content()["callbacks"]:
+        wish = {key: value for key, value in row.items() if key != "days_ago"}
+        asked = world.moment(world.ago(row["days_ago"]), 9, 12)
+        CallbackRequest.objects.create(pact=world.pact, asked_at=asked, **wish)
+
+
 def _new_name(
     group: dict[str, Any], gender: Gender, chance: random.Random, names: set[tuple[str, str]]
 ) -> tuple[str, str]:
@@ -136,7 +145,8 @@ def _new_name(
     while True:
         name = chance.choice(given_names), chance.choice(group["family"])
         if name in names:
-            name = f"{name[0]} {chance.choice(given_names)}", name[1]
+            second = chance.choice([each for each in given_names if each != name[0]])
+            name = f"{name[0]} {second}", name[1]
         if name not in names and name != ("Amal", "Haddad"):
             names.add(name)
             return name

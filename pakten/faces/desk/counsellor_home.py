@@ -16,7 +16,7 @@ from pakten.parties.people.models import CallbackRequest, Participant
 from pakten.parties.people.queries import listed
 from pakten.parties.people.states import Purpose
 
-SHOWN = 12
+SHOWN, FEW = 50, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def without_consent(actor: Actor) -> list[Participant]:
     """The counsellor's participants that nothing can be looked for yet."""
     agreed = Participant.objects.consenting(Purpose.MATCHING)
     mine = listed(actor).filter(counsellor=actor.account_id)
-    return list(mine.exclude(pk__in=agreed.values("pk"))[:SHOWN])
+    return list(mine.exclude(pk__in=agreed.values("pk"))[:FEW])
 
 
 def counsellor_home(request: PactRequest) -> HttpResponse:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pakten.agreements.commitments.models import Letter
@@ -104,8 +105,13 @@ def _from_ledger(actor: Actor, house: Organisation | None, number: int) -> Itera
     rows = rows.select_related("organisation", "measure").order_by("-recorded_at", "-id")
     if house:
         rows = rows.filter(organisation=house)
-    for row in rows[:number]:
-        unit = str(row.measure.unit)
-        text = f"{row.quantity} {unit}".strip() if row.quantity > 1 else ""
-        title = str(row.measure) if house else f"{row.organisation.name}: {row.measure}"
-        yield Happening(row.recorded_at, title, text, _page(row.organisation))
+    alike: dict[tuple[int, int, date], list[Outcome]] = {}
+    for row in rows[: number * 5]:
+        day = timezone.localdate(row.recorded_at)
+        alike.setdefault((row.organisation_id, row.measure_id, day), []).append(row)
+    # Three people presented to one member in a day are one piece of news.
+    for first, *more in alike.values():
+        together = first.quantity + sum(row.quantity for row in more)
+        text = f"{together} {first.measure.unit}".strip() if together > 1 else ""
+        title = str(first.measure) if house else f"{first.organisation.name}: {first.measure}"
+        yield Happening(first.recorded_at, title, text, _page(first.organisation))

@@ -32,12 +32,15 @@ def _charts(figures: Figures) -> dict[str, Any]:
 def home(request: PactRequest) -> HttpResponse:
     """What the pact is, what it has achieved, and the doors in."""
     today = timezone.localdate()
-    newest = queries.public_members().order_by("-member_since", "sort_key")
+    members = reports.members_in_force(today)
+    # Old and new members side by side: every so many of those in order of age.
+    step = max(members.in_force // queries.HOME_MEMBERS, 1)
+    sample = queries.public_members().order_by("-member_since", "sort_key")[::step]
     context = {
         "today": today,
-        "members": reports.members_in_force(today),
+        "members": members,
         "activities": reports.activities_with_members(today),
-        "sample": queries.member_cards(newest[: queries.HOME_MEMBERS], today),
+        "sample": queries.member_cards(sample[: queries.HOME_MEMBERS], today),
         **_charts(reports.public_figures(today, request.pact.smallest_group)),
     }
     return render(request, "public/home.html", context)

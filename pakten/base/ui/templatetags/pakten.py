@@ -132,6 +132,12 @@ def isotime(value: datetime | None) -> str | SafeString:
 
 
 @register.filter
+def first_word(name: object) -> str:
+    """What to greet somebody by: "Sara" of "Sara Lindqvist"."""
+    return str(name).split(" ", 1)[0]
+
+
+@register.filter
 def initials(name: object) -> str:
     """Two letters for a name: "Sara Lindqvist" as SL, "Mälarvård" as Mä."""
     words = [word for word in str(name).split() if word[0].isalnum()]
