@@ -1,7 +1,7 @@
 """From a draft to a letter in force, and its end: ready, reopen, sign, end."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -112,7 +112,7 @@ def _come_into_force(letter: Letter, *, by: Actor, at: datetime) -> None:
     for old in Letter.objects.select_for_update().filter(
         organisation=letter.organisation_id, state=LetterState.ACTIVE
     ):
-        _close(old, EndReason.REPLACED, today, at)
+        _close(old, EndReason.REPLACED, _last_day(old, letter, today), at)
     letter.state, letter.changed_at = LetterState.ACTIVE, at
     letter.active_from = max(today, letter.valid_from)
     letter.save()
@@ -121,9 +121,14 @@ def _come_into_force(letter: Letter, *, by: Actor, at: datetime) -> None:
     notices.tell_in_force(letter, by=by.name, at=at)
 
 
-def _close(letter: Letter, reason: EndReason, today: date, at: datetime) -> None:
+def _last_day(old: Letter, new: Letter, today: date) -> date:
+    """A renewal signed in good time leaves the old pledges to count until the new ones begin."""
+    return max(today, min(old.valid_to, new.valid_from - timedelta(days=1)))
+
+
+def _close(letter: Letter, reason: EndReason, last_day: date, at: datetime) -> None:
     letter.state, letter.end_reason = LetterState.ENDED, reason
-    letter.ended_on, letter.changed_at = today, at
+    letter.ended_on, letter.changed_at = last_day, at
     letter.save()
 
 

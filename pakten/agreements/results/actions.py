@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Sum
+from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -66,8 +66,8 @@ def record_outcome(
 ) -> Outcome:
     """Append a deed to the ledger and count it against at most one pledge.
 
-    Without `pledge` the one it fulfils is found: same member and measure, in a letter in force,
-    the day within its dates, the earliest due that is not yet full. Raises `ValidationError` for a
+    Without `pledge` the one it fulfils is found: same member and measure, in a letter in force (or
+    in force on the day, when no other fits), the day within its dates, the earliest due that is not yet full. Raises `ValidationError` for a
     day in the future, a quantity out of range or a pledge of another member or measure; recording
     the same `source` twice breaks a unique constraint.
     """
@@ -116,16 +116,12 @@ def _can_record(deed: Happening, pledge: Pledge | None, today: date) -> None:
 
 def _pledge_for(deed: Happening) -> Pledge | None:
     """The pledge a deed fulfils. Locked, so that two deeds at once do not both see it unfilled."""
-    side = Party.CITY if deed.measure.by_city else Party.MEMBER
-    fitting = Pledge.objects.filter(
-        organisation=deed.organisation,
-        measure=deed.measure,
-        promised_by=side,
-        starts_on__lte=deed.occurred_on,
-        due_on__gte=deed.occurred_on,
-        letter_lines__letter__state=LetterState.ACTIVE,
-    ).order_by("due_on", "id")
-    locked = list(fitting.select_for_update(of=("self",)))
+    in_force = Q(letter_lines__letter__state=LetterState.ACTIVE)
+    was_in_force = Q(
+        letter_lines__letter__state=LetterState.ENDED,
+        letter_lines__letter__ended_on__gte=deed.occurred_on,
+    )
+    locked = _lock_fitting(deed, in_force) or _lock_fitting(deed, was_in_force)
     done = dict(
         Outcome.objects.filter(pledge__in=locked)
         .order_by()
@@ -134,6 +130,20 @@ def _pledge_for(deed: Happening) -> Pledge | None:
     )
     open_ones = [p for p in locked if done.get(p.pk, 0) < p.quantity]
     return next(iter(open_ones or reversed(locked)), None)
+
+
+def _lock_fitting(deed: Happening, letters: Q) -> list[Pledge]:
+    """Pledges of such letters that the deed could fulfil on its day, the earliest due first."""
+    side = Party.CITY if deed.measure.by_city else Party.MEMBER
+    fitting = Pledge.objects.filter(
+        letters,
+        organisation=deed.organisation,
+        measure=deed.measure,
+        promised_by=side,
+        starts_on__lte=deed.occurred_on,
+        due_on__gte=deed.occurred_on,
+    ).order_by("due_on", "id")
+    return list(fitting.select_for_update(of=("self",)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,7 @@ def test_sign_letter_ends_the_letter_it_replaces(world: World) -> None:
     old.refresh_from_db()
     new.refresh_from_db()
     assert (old.state, old.end_reason, old.ended_on) == (
-        LetterState.ENDED, EndReason.REPLACED, TODAY,
+        LetterState.ENDED, EndReason.REPLACED, days(19),
     )  # fmt: skip
     assert (new.state, world.stage) == (LetterState.ACTIVE, Stage.ACTIVE)
 

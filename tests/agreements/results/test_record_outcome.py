@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from pakten.agreements.commitments.models import Pledge
-from pakten.agreements.commitments.states import LetterState
+from pakten.agreements.commitments.models import Letter, Pledge
+from pakten.agreements.commitments.states import EndReason, LetterState
 from pakten.agreements.results.actions import Happening, record_outcome, reverse_outcome
 from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.queries import progress_of, with_done
@@ -70,6 +70,16 @@ def test_record_outcome_fills_the_earliest_due_pledge_first(world: World) -> Non
 
 def test_record_outcome_outside_the_dates_counts_for_no_pledge(world: World) -> None:
     assert world.record(occurred_on=days(-200)).pledge is None
+
+
+def test_record_outcome_told_late_counts_for_the_letter_of_the_day(world: World) -> None:
+    """The letter was replaced after the deed, or the new one's pledges have not begun yet."""
+    Letter.objects.update(state=LetterState.ENDED, end_reason=EndReason.REPLACED, ended_on=days(-5))
+    later = make_pledge(world.house, world.measure, starts_on=days(-2))
+    make_letter(world.house, later, by=world.by, state=LetterState.ACTIVE, version=2)
+    days_of_deeds = {"test:1": days(-6), "test:2": days(-4), "test:3": TODAY}
+    counted = [world.record(source=s, occurred_on=day).pledge for s, day in days_of_deeds.items()]
+    assert counted == [world.first, None, later]
 
 
 def test_record_outcome_twice_is_refused(world: World) -> None:
