@@ -10,6 +10,7 @@ from pakten.agreements.commitments.states import Party
 
 LARGEST_QUANTITY = 100_000
 LONGEST_YEARS = 10
+FIRST_YEAR, LAST_YEAR = 2000, 2100  # a slip of the finger, not a letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,11 @@ def date_faults(terms: LetterTerms) -> dict[str, str]:
             "valid_to": _("The letter ends before it begins (%(day)s). Choose a later last day.")
             % {"day": terms.valid_from.isoformat()}
         }
+    years = _("A letter is time-limited: at most ten years. Check the year.")
+    if not FIRST_YEAR <= terms.valid_from.year <= LAST_YEAR:
+        return {"valid_from": years}
     if terms.valid_to.year - terms.valid_from.year > LONGEST_YEARS:
-        return {"valid_to": _("A letter is time-limited: at most ten years. Check the year.")}
+        return {"valid_to": years}
     return {}
 
 

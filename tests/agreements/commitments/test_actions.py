@@ -42,6 +42,14 @@ def test_draft_letter_refuses_dates_the_wrong_way_round_or_too_long(
     assert list(refused.value.message_dict) == ["valid_to"]
 
 
+def test_draft_letter_refuses_a_year_by_a_slip_of_the_finger(world: World) -> None:
+    for year in (202, 9990):
+        first = days(10).replace(year=year)
+        with pytest.raises(ValidationError) as refused:
+            world.draft(replace(TERMS, valid_from=first, valid_to=first.replace(year=year + 2)))
+        assert list(refused.value.message_dict) == ["valid_from"]
+
+
 def test_draft_letter_can_carry_over_the_pledges_in_force(world: World) -> None:
     current = world.signed()
     later = replace(TERMS, valid_from=days(701), valid_to=days(1400))
