@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.core.signing import BadSignature
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pakten.base.accounts.models import Submission
@@ -41,13 +42,19 @@ class OnceMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Take the token, or lead a second copy to where the first one went."""
+        """Take the token, or lead a second copy to where the first one went.
+
+        A form shown to one account is not taken from another: it would be done in the wrong name.
+        """
         if request.method != "POST" or "_once" not in request.POST:
             return None
         try:
-            token = read_token(request.POST["_once"]).id
+            form = read_token(request.POST["_once"])
         except BadSignature:
             return None
+        if request.user.is_authenticated and form.account_id not in (None, request.user.pk):
+            return render(request, "403.html", {"stale": True}, status=403)
+        token = form.id
         if Submission.take(token):
             request.once = token  # type: ignore[attr-defined]
             return None

@@ -54,10 +54,12 @@ class Held:
 
 
 def hold(request: HttpRequest) -> bool:
-    """Keep the posted fields (files cannot be kept). False when the form is not one of ours."""
+    """Keep the posted fields (files cannot be kept). False when it is nobody's."""
     try:
         token = read_token(request.POST.get("_once", ""))
     except BadSignature:
+        return False
+    if token.account_id is None:  # nobody could be asked to sign in to get it back
         return False
     request.session[KEY] = {
         "path": request.get_full_path(),

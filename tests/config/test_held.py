@@ -96,6 +96,24 @@ def test_held_form_can_be_thrown_away(pact: Pact, writer: Actor) -> None:
     assert names(pact) == []
 
 
+def test_form_shown_to_one_account_is_not_taken_from_another(pact: Pact, writer: Actor) -> None:
+    sent = typed("In the wrong name", token_in(browser(pact, writer).get(FORM)))
+    other = browser(pact, make_staff(pact))
+    assert other.post(FORM, sent).status_code == 403
+    with inside(pact):
+        assert Organisation.objects.count() == 0
+    own = browser(pact, writer)
+    assert own.post(FORM, sent)["Location"].startswith("/organisations/")
+
+
+def test_form_of_a_visitor_is_not_held_behind_the_sign_in(pact: Pact) -> None:
+    client = Client(enforce_csrf_checks=True)
+    page = client.get("/join/")
+    del client.cookies["csrftoken"]
+    answer = client.post("/join/", {"_once": token_in(page), "organisation_name": "Kajkök"})
+    assert answer.status_code == 403
+
+
 def test_form_that_is_not_ours_is_not_held(pact: Pact) -> None:
     client = browser(pact)
     client.post(FORM, {"name": "Forged", "_once": "forged"})
