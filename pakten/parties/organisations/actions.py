@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -22,6 +22,8 @@ from pakten.parties.organisations.queries import already_registered
 from pakten.parties.organisations.rules import answer_day, read_number
 from pakten.parties.organisations.states import STAGES, InterestState, Kind, Stage
 from pakten.parties.pacts.models import Activity, District, Pact
+
+MOST_FROM_ONE_ADDRESS = 5  # interest forms in a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,7 @@ def send_interest(
         values["number"] = read_number(form.number) if form.number.strip() else ""
     except ValidationError as error:
         raise ValidationError({"number": error}) from error
+    _refuse_a_flood(form.email, at)
     today = timezone.localdate(at)
     interest = Interest.objects.create(
         pact=pact, received_at=at, answer_by=answer_day(today, pact.reply_days), **values
@@ -203,6 +206,15 @@ def send_interest(
     )
     notices.tell_received(interest, at=at)
     return interest
+
+
+def _refuse_a_flood(email: str, at: datetime) -> None:
+    """Each form mails a receipt to an address anybody can type, so an address gets few a day."""
+    sent = Interest.objects.filter(email__iexact=email, received_at__gt=at - timedelta(days=1))
+    if sent.count() >= MOST_FROM_ONE_ADDRESS:
+        raise ValidationError(
+            {"email": _("Too many tries. Wait a few minutes and try again, or call us.")}
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,13 @@ def test_send_interest_is_kept_with_a_receipt_and_a_word_to_the_office(pact: Pac
     assert kept.answer_by.isoformat() in receipt.body
 
 
+def test_send_interest_does_not_flood_an_address_with_receipts(pact: Pact) -> None:
+    visitor = browser(pact)
+    answers = [visitor.post("/join/", INTEREST).status_code for _turn in range(6)]
+    assert answers == [302, 302, 302, 302, 302, 422]
+    assert len(interests(pact)) == 5
+
+
 @pytest.mark.parametrize(
     ("number", "says"),
     [
