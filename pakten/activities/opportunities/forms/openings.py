@@ -93,6 +93,7 @@ class OpeningForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["kind"].label = gettext_lazy("What is it about?")
         self.fields["kind"].choices = OpeningKind.choices  # type: ignore[attr-defined]
         today = timezone.localdate()
         self.fields["district"].queryset = District.objects.on(today)  # type: ignore[attr-defined]

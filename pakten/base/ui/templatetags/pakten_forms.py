@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms, template
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from pakten.base.ui.listing import Listing
 from pakten.base.ui.mosaic import MOSAICS, Mosaic
@@ -41,7 +43,17 @@ def field_input(field: BoundField, hint: str = "") -> SafeString:
         told.append(f"{field.auto_id}_error")
     if told and input_kind(field) != "options":
         attrs["aria-describedby"] = " ".join(told)
+    _say_choose(field.field.widget)
     return field.as_widget(attrs=attrs)
+
+
+def _say_choose(widget: forms.Widget) -> None:
+    """A list where nothing is chosen yet says so in words, not in dashes."""
+    if isinstance(widget, forms.Select):
+        dashes = BLANK_CHOICE_DASH[0][1]
+        widget.choices = [
+            (value, _("Choose") if label == dashes else label) for value, label in widget.choices
+        ]
 
 
 @dataclass(frozen=True, slots=True)
