@@ -93,7 +93,8 @@ def add_language(
 
 
 def set_reach(person: Participant, districts: Iterable[District], *, by: Actor) -> None:
-    """Exactly the districts a person can travel to."""
+    """Exactly the districts a person can travel to. Locked, or two at once would add one twice."""
+    person = Participant.objects.select_for_update(of=("self",)).get(pk=person.pk)
     require(by, Verb.EDIT_PARTICIPANT, person)
     wanted = {district.pk for district in districts}
     person.reaches.exclude(district__in=wanted).delete()

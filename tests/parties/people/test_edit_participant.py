@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from pakten.base.access import Denied
 from pakten.base.terms.models import Concept
@@ -68,6 +70,12 @@ def test_reach_becomes_exactly_what_was_chosen(people: Any) -> None:
     profile.set_reach(people.person, [north], by=people.own)
     profile.set_reach(people.person, [south], by=people.own)
     assert list(people.person.reaches.values_list("district", flat=True)) == [south.pk]
+
+
+def test_reach_holds_the_person_so_that_two_at_once_add_nothing_twice(people: Any) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        profile.set_reach(people.person, [people.person.district], by=people.own)
+    assert "FOR UPDATE" in asked[0]["sql"]
 
 
 def test_remove_piece_takes_it_away(people: Any) -> None:
