@@ -26,7 +26,9 @@ AXE_RUN = """async () => (await axe.run(document, {
   rules: {"target-size": {enabled: true}},
 })).violations.flatMap((v) => v.nodes.map((n) => [v.id, n.target.join(" ")]))"""
 PROBE, OVERFLOW = ((HERE / name).read_text() for name in ("probe.js", "overflow.js"))
-UNFOLD = "() => document.querySelectorAll('main details:not(.p-menu)').forEach((e) => { e.open = true })"
+UNFOLD = (
+    "() => document.querySelectorAll('main details:not(.p-menu)').forEach((e) => { e.open = true })"
+)
 SHAPE = "() => [...new Set([...document.body.querySelectorAll('*')].map((e) => e.tagName + '.' + e.classList))]"
 LOADED = "() => performance.getEntriesByType('resource').map((entry) => entry.name)"
 LINKS = "() => [...document.querySelectorAll('a[href]')].map((link) => link.href)"
@@ -113,7 +115,7 @@ class Crawl:
             return f"nowhere {parts.path}"
         words = [str(value) for value in match.kwargs.values() if not str(value).isdigit()]
         query = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
-        if not ALL and (query - VIEWS or len(query) > 1 or self.is_of_others(match)):
+        if query - VIEWS or len(query) > 1 or self.is_of_others(match):
             return ""
         return " ".join([str(match.url_name), *words, *(f"?{name}" for name in sorted(query))])
 

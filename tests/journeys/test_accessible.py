@@ -2,6 +2,8 @@
 
 import pytest
 
+from pakten.activities.opportunities.states import PlacementState
+from pakten.agreements.commitments.states import LetterState
 from pakten.base.access import Role
 from tests.journeys.acting import Reader
 from tests.journeys.conftest import OpenPage
@@ -34,6 +36,22 @@ def test_pages_are_accessible_to(fresh: Server, open_page: OpenPage, role: Role)
     crawl = Crawl(page, role, arabic=role == Role.PARTICIPANT)
     told(crawl.run(page.url, "/account/"))
     assert len(crawl.opened) >= 3
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.MEMBER])
+def test_every_state_is_accessible(server: Server, open_page: OpenPage, role: Role) -> None:
+    """A letter and a placement in each of their states: their pages differ."""
+    page = open_page()
+    Reader(page).sign_in(role)
+    crawl = Crawl(page, role)
+    for path, states in (("/letters/", LetterState), ("/placements/", PlacementState)):
+        for state in states:
+            page.goto(f"{path}?state={state.value}")
+            found = page.get_by_role("main").get_by_role("rowheader").get_by_role("link")
+            if found.count():
+                crawl.visit(str(found.first.evaluate("(link) => link.href")))
+    told(crawl.faults)
+    assert len(crawl.opened) == 2
 
 
 @pytest.mark.parametrize("look", [Look(1280, "light", "sv"), Look(390, "dark", "ar")], ids=str)
