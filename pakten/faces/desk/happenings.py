@@ -21,6 +21,17 @@ LETTER, SIGNATURE, HOUSE = (
 )  # fmt: skip
 
 
+# what those read who may not read letters
+_OF_THE_REGISTER = frozenset(
+    {
+        Verb.ANSWER_INTEREST,
+        Verb.EDIT_ORGANISATION,
+        Verb.PUBLISH_ORGANISATION,
+        Verb.WITHDRAW_ORGANISATION,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
     """One thing that happened."""
@@ -52,7 +63,7 @@ def _words() -> dict[str, str]:
 
 def latest(actor: Actor, house: Organisation | None = None, number: int = 6) -> list[Happening]:
     """The newest first, in the pact or of one member. Five queries."""
-    found = [*_from_history(house, number), *_from_ledger(actor, house, number)]
+    found = [*_from_history(actor, house, number), *_from_ledger(actor, house, number)]
     return sorted(found, key=lambda each: each.at, reverse=True)[:number]
 
 
@@ -66,9 +77,11 @@ def _events(house: Organisation | None) -> QuerySet[Event]:
     return rows.filter(mine | signed)
 
 
-def _from_history(house: Organisation | None, number: int) -> Iterable[Happening]:
+def _from_history(actor: Actor, house: Organisation | None, number: int) -> Iterable[Happening]:
     words = _words()
-    events = [e for e in _events(house)[: number * 5] if e.verb in words]
+    if not actor.holds(Verb.SEE_LETTERS):
+        words = {verb: said for verb, said in words.items() if verb in _OF_THE_REGISTER}
+    events = list(_events(house).filter(verb__in=words)[: number * 5])
     letters = Letter.objects.select_related("organisation").in_bulk(
         {pk for e in events if (pk := _letter_of(e))}
     )

@@ -5,6 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from pakten.agreements.commitments.states import LetterState
+from pakten.base.tenancy.context import pact_context
+from pakten.faces.desk.happenings import latest
 from pakten.parties.organisations.states import Stage
 from pakten.parties.pacts.states import StaffRole
 from tests.factories.browser import browser
@@ -85,3 +87,12 @@ def test_see_organisation_costs_the_same_for_few_and_many(world: World) -> None:
             assert client.get(f"/organisations/{house.pk}/").status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 25
+
+
+def test_see_organisation_tells_nothing_of_letters_to_one_who_may_not_read_them(db: None) -> None:
+    world = World()
+    counsellor = make_staff(world.pact, StaffRole.COUNSELLOR)
+    with pact_context(world.pact.pk, world.by.account_id, verb="draft_letter"):
+        world.draft()
+        read = [len(latest(reader, world.house)) for reader in (world.by, counsellor)]
+    assert read == [1, 0]
