@@ -88,6 +88,8 @@ def names_of(keys: Iterable[str]) -> Names:
     """What terms and districts are called in the reader's language. Two queries."""
     wanted = {key for key in keys if key}
     names = {key: term.label for key, term in Concept.objects.keyed(wanted).items()}
+    if SWEDISH in names:  # the terms have no Arabic; the word everybody needs has
+        names[SWEDISH] = _("Swedish")
     districts = District.objects.filter(code__in=wanted - names.keys())
     return {**names, **{each.code: str(each.name) for each in districts}}
 

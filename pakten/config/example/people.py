@@ -182,7 +182,8 @@ def _profile(
     low, high = pattern["years"]
     occupation = world.concepts[f"ssyk:{pattern['ssyk4']}"]
     rows: list[object] = [Wish(occupation=occupation, **own)]
-    if years := chance.randint(low, high):
+    grown = max(world.today.year - person.birth_year - 20, 1)
+    if years := min(chance.randint(low, high), grown):
         rows.append(Experience(occupation=occupation, years=years, **own))
     near = [world.concepts[f"ssyk:{code}"] for code in pattern["also"]]
     rows += [Wish(occupation=each, **own) for each in near if chance.random() < 0.5]
