@@ -15,7 +15,8 @@ from pakten.base.notices.models import Message
 from pakten.base.tenancy.context import pact_context
 
 log = logging.getLogger(__name__)
-_TRIES = RetryStrategy(max_attempts=8, exponential_wait=5)
+MOST_TRIES = 8
+_TRIES = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=5)
 
 
 def write_message(*, to: str, subject: str, body: str, at: datetime) -> Message:
@@ -34,20 +35,36 @@ def write_message(*, to: str, subject: str, body: str, at: datetime) -> Message:
 def deliver_message(*, pact_id: int, message_id: int) -> None:
     """Send one mail. Safe to run twice: a sent message is left alone, its Message-ID stays the same.
 
-    Without EMAIL_URL the mail is kept in the outbox, where the administrator reads it.
+    Without EMAIL_URL the mail is kept in the outbox, where the administrator reads it. A mail the
+    server does not take is tried again; after the last try it says so in the outbox.
     """
-    with pact_context(pact_id, verb="deliver_message"):
-        message = Message.objects.select_for_update().get(pk=message_id)
-        if message.state in (Message.State.SENT, Message.State.KEPT):
-            return
-        if settings.EMAIL_URL:
-            _send(message)
-            message.state = Message.State.SENT
-        else:
-            message.state = Message.State.KEPT
-        message.sent_at = timezone.now()
-        message.attempts += 1
-        message.save(update_fields=["state", "sent_at", "attempts"])
+    try:
+        with pact_context(pact_id, verb="deliver_message"):
+            _deliver(Message.objects.select_for_update().get(pk=message_id))
+    except OSError:
+        with pact_context(pact_id, verb="deliver_message"):
+            _note_failure(Message.objects.select_for_update().get(pk=message_id))
+        raise
+
+
+def _deliver(message: Message) -> None:
+    if message.state in (Message.State.SENT, Message.State.KEPT):
+        return
+    if settings.EMAIL_URL:
+        _send(message)
+        message.state = Message.State.SENT
+    else:
+        message.state = Message.State.KEPT
+    message.sent_at = timezone.now()
+    message.attempts += 1
+    message.save(update_fields=["state", "sent_at", "attempts"])
+
+
+def _note_failure(message: Message) -> None:
+    message.attempts += 1
+    if message.attempts >= MOST_TRIES:
+        message.state = Message.State.FAILED
+    message.save(update_fields=["state", "attempts"])
 
 
 def _send(message: Message) -> None:

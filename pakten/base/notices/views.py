@@ -11,12 +11,16 @@ from pakten.base.notices.models import Message
 from pakten.base.ui.listing import Filter, Listing
 
 
+def _shows_text() -> bool:
+    return not (settings.EMAIL_URL or settings.PRODUCTION)
+
+
 @needs(Verb.SEE_OUTBOX)
 def see_outbox(request: HttpRequest) -> HttpResponse:
     """The mails of the pact, newest first.
 
-    Where mails are really sent only their headings are shown: the text of a sign-in code is for
-    the one it was sent to.
+    In production, and where mails are really sent, their headings are shown: the text of a
+    sign-in code is for the one it was sent to.
     """
     listing = Listing(
         request.GET,
@@ -27,5 +31,5 @@ def see_outbox(request: HttpRequest) -> HttpResponse:
         default_sort="-when",
         per_page=30,
     )
-    context = {"listing": listing, "with_text": not settings.EMAIL_URL}
+    context = {"listing": listing, "with_text": _shows_text()}
     return render(request, "notices/see_outbox.html", context)
