@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.management.commands import flush
 from django.db import connections
+from django.utils import translation
 from playwright.sync_api import sync_playwright
 
 from tests import database
@@ -23,6 +24,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         database.end()
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Messages in the language of the code, whatever is translated and whatever ran before."""
+    with translation.override("en"):
+        yield
 
 
 class Current:

@@ -140,7 +140,12 @@ def make_rest(ground: Ground) -> Ids:
     callback = CallbackRequest.objects.create(
         pact=ground.pact, name="Dawit", phone="070-000 00 00", language="sv", asked_at=NOW
     )
-    return {"callback": callback.pk, "interest": interest.pk, "message": message.pk, "code": activity.code}
+    return {
+        "callback": callback.pk,
+        "interest": interest.pk,
+        "message": message.pk,
+        "code": activity.code,
+    }
 
 
 def one_of_everything(ground: Ground) -> Ids:

@@ -3,17 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from django.utils import translation
 
 from tests.factories.openings import PlacementWorld
 from tests.factories.world import inside
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Iterator[None]:
-    """Messages in the language of the code, whatever is translated."""
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import copy
 import json
-import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -239,11 +238,9 @@ def test_import_jobtech_refuses_faulty_content(
 
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real taxonomy export is not here")
-def test_import_jobtech_loads_the_real_export_in_seconds() -> None:
-    begun = time.perf_counter()
+def test_import_jobtech_loads_the_real_export_once() -> None:
     first = import_jobtech(REAL, at=AT)
     again = import_jobtech(REAL, at=LATER)
-    assert time.perf_counter() - begun < 10
     assert dict(first.by_kind) == {
         "ssyk1": 10, "ssyk2": 46, "ssyk3": 147, "ssyk4": 400,
         "occupation": 2412, "skill": 6657, "language": 470,
