@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pakten.faces.public.rules import Wish
 from pakten.parties.organisations.actions import InterestForm
+from pakten.parties.organisations.rules import read_number
 from pakten.parties.organisations.states import Kind
 from pakten.parties.pacts.models import Activity
 from pakten.parties.people.states import CALL_LANGUAGES, CallTime
@@ -101,6 +102,11 @@ class JoinForm(forms.Form):
     def __init__(self, data: Any = None, *, offered: QuerySet[Activity], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.fields["activities"].queryset = offered  # type: ignore[attr-defined]
+
+    def clean_number(self) -> str:
+        """Checked with the other fields, so that everything to mend is told at once."""
+        typed: str = self.cleaned_data["number"]
+        return read_number(typed) if typed else ""
 
     def chosen_codes(self) -> set[str]:
         """Codes of the activities that are ticked, sent or suggested."""

@@ -14,6 +14,7 @@ from pakten.parties.organisations.actions import (
 )
 from pakten.parties.organisations.models import Contact, Organisation
 from pakten.parties.organisations.queries import coordinators
+from pakten.parties.organisations.rules import read_number
 from pakten.parties.organisations.states import DeclineReason, Kind, Level
 from pakten.parties.pacts.models import District, Pact
 
@@ -65,6 +66,10 @@ class OrganisationForm(forms.Form):
         label=_("Latest contact"), required=False, widget=DateInput(),
         help_text=_("The day you last spoke or met."),
     )  # fmt: skip
+
+    def clean_number(self) -> str:
+        """Checked with the other fields, so that everything to mend is told at once."""
+        return read_number(self.cleaned_data["number"])
 
     def __init__(self, pact: Pact, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,0 +1,9 @@
+"""What is wrong is told at once, next to its field."""
+
+from pakten.faces.public.forms import JoinForm
+from pakten.parties.pacts.models import Activity
+
+
+def test_wrong_number_is_told_together_with_what_else_is_missing() -> None:
+    form = JoinForm({"number": "5599990001", "kind": "company"}, offered=Activity.objects.none())
+    assert {"number", "organisation_name", "contact_name", "email"} <= set(form.errors)
