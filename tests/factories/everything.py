@@ -45,7 +45,7 @@ from tests.factories.world import (
 )
 
 Ids = dict[str, Any]
-STAFF = {Role(role.value) for role in StaffRole}
+STAFF = tuple(Role(role.value) for role in StaffRole)
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
