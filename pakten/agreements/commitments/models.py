@@ -154,6 +154,36 @@ class LetterLine(InPact):
         ]
 
 
+class Signatory(InPact):
+    """Somebody who is to sign for a party; a party may have several, in any order."""
+
+    retention: ClassVar[Retention] = Retention(
+        years=10, after="the letter ended", why="Who signed for whom is part of the agreement."
+    )
+
+    letter = models.ForeignKey(Letter, models.CASCADE, related_name="signatories")
+    party = models.CharField(max_length=10, choices=Party)
+    name = models.CharField(_("name"), max_length=120)
+    title = models.CharField(_("title"), max_length=120, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    language = models.CharField(_("language"), max_length=5, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["party", "position", "id"]
+        verbose_name_plural = "signatories"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["letter", "party", "name"],
+                name="signatory_once_per_party",
+                violation_error_message=_("This person already signs for this party."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, [self.name, self.title]))
+
+
 class Signature(InPact):
     """One party's signature under exactly the content whose hash it carries."""
 
@@ -162,6 +192,9 @@ class Signature(InPact):
     )
 
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="signatures")
+    signatory = models.OneToOneField(
+        Signatory, models.PROTECT, null=True, blank=True, related_name="signature"
+    )
     party = models.CharField(max_length=10, choices=Party)
     name = models.CharField(_("name"), max_length=120)
     title = models.CharField(_("title"), max_length=120, blank=True)
