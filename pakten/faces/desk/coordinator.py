@@ -13,7 +13,9 @@ from pakten.agreements.results.queries import Progress
 from pakten.faces.desk.happenings import latest
 from pakten.faces.desk.register import with_ends
 from pakten.faces.desk.standing import Standing, standings
-from pakten.faces.desk.waiting import LATE, TODAY, WEEK, Work, progress_in_force, waiting
+from pakten.faces.desk.waiting import waiting
+from pakten.faces.desk.waiting.letters import progress_in_force
+from pakten.faces.desk.waiting.rows import LATE, TODAY, WEEK, Work
 from pakten.oversight.reports.figures import Headline
 from pakten.oversight.reports.queries import public_figures
 from pakten.parties.organisations.models import Organisation
