@@ -39,3 +39,45 @@ class StaffRole(models.TextChoices):
     BOARD = "board", _("Board member")
     ANALYST = "analyst", _("Analyst")
     ADMIN = "admin", _("Administrator")
+
+
+class LetterKind(models.TextChoices):
+    """Which letters somebody signs for the city; the kinds follow the member's kind."""
+
+    ALL = "all", _("All letters")
+    COMPANIES = "companies", _("Letters with companies")
+    PUBLIC = "public", _("Letters with authorities and the city's own")
+    ASSOCIATIONS = "associations", _("Letters with associations")
+
+
+class TextChangeKind(models.TextChoices):
+    """Why a text was changed."""
+
+    WRITTEN = "written", _("Written")
+    CORRECTED = "corrected", _("Spelling corrected")
+    TRANSLATED = "translated", _("Translated")
+    REVIEWED = "reviewed", _("Looked through")
+
+
+class Freshness(models.TextChoices):
+    """How a language of a text stands beside the Swedish."""
+
+    FRESH = "fresh", _("Matches the Swedish")
+    MACHINE = "machine", _("Made by a machine, not looked through")
+    OUTDATED = "outdated", _("Older than the Swedish")
+    MISSING = "missing", _("Missing, the Swedish is shown")
+
+
+class ImageKind(models.TextChoices):
+    """Kinds of picture that cannot carry a program."""
+
+    PNG = "image/png", "PNG"
+    WEBP = "image/webp", "WebP"
+
+
+class LookState(models.TextChoices):
+    """A look is tried before it is used, and can come back after."""
+
+    TRIAL = "trial", _("On trial")
+    USED = "used", _("In use")
+    BEFORE = "before", _("Used before")

@@ -1,71 +1,20 @@
-"""The pact and its catalogue. Definitions have validity dates and successors; history stays."""
+"""The catalogue: definitions have validity dates and successors; history stays."""
 
 from datetime import date
-from typing import ClassVar, Self, TypeVar
+from typing import Self, TypeVar
 
-from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from pakten.base.access import Scope
-from pakten.base.audit.retention import Retention
 from pakten.base.ui.fields import LocalTextField
-from pakten.base.ui.text import LocalText
-from pakten.parties.pacts.states import Deed, StaffRole
+from pakten.parties.pacts.models.pact import InPact
+from pakten.parties.pacts.states import Deed
+
+V = TypeVar("V", bound=models.Model)
 
 
-class Pact(models.Model):
-    """A city's integration pact: the tenant. All its columns are public."""
-
-    slug = models.SlugField(unique=True)
-    host = models.CharField(max_length=200, blank=True)
-    name = LocalTextField()
-    city = models.CharField(_("city"), max_length=80)
-    purpose = LocalTextField(blank=True)
-    membership_text = LocalTextField(blank=True)
-    email = models.EmailField(blank=True)
-    phone = models.CharField(max_length=40, blank=True)
-    address = models.CharField(max_length=200, blank=True)
-    office = LocalTextField(blank=True)
-    signatory_name = models.CharField(max_length=120, blank=True)
-    signatory_title = LocalTextField(blank=True)
-    newcomer_contact = models.JSONField(default=dict, blank=True)
-    smallest_group = models.PositiveSmallIntegerField(default=5)
-    reply_days = models.PositiveSmallIntegerField(default=5)
-    warn_days = models.PositiveSmallIntegerField(default=90)
-    is_example = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint("host", condition=~Q(host=""), name="pact_host_unique"),
-            models.CheckConstraint(condition=Q(smallest_group__gte=2), name="pact_smallest_group"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name}, {self.city}"
-
-    def scopes(self) -> frozenset[Scope]:
-        return frozenset({Scope("pact", self.pk)})
-
-
-class InPact(models.Model):
-    """Everything that belongs to one pact. Row-level security is put on by the migration."""
-
-    pact = models.ForeignKey(Pact, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        abstract = True
-
-    def scopes(self) -> frozenset[Scope]:
-        return frozenset({Scope("pact", self.pact_id)})
-
-
-D = TypeVar("D", bound="Definition")
-
-
-class ValidQuerySet(models.QuerySet[D]):
+class ValidQuerySet(models.QuerySet[V]):
     def on(self, day: date) -> Self:
         """Definitions in force on a day."""
         return self.filter(
@@ -93,27 +42,41 @@ class Definition(InPact):
 
 def _definition_constraints(table: str) -> list[models.BaseConstraint]:
     return [
-        models.UniqueConstraint(fields=["pact", "code"], name=f"{table}_code_in_pact"),
+        models.UniqueConstraint(
+            fields=["pact", "code"],
+            name=f"{table}_code_in_pact",
+            violation_error_message=_("There is already one with this name."),
+        ),
         models.CheckConstraint(
             condition=Q(valid_to__isnull=True)
             | Q(valid_from__isnull=True)
             | Q(valid_to__gte=F("valid_from")),
             name=f"{table}_validity",
+            violation_error_message=_("The last day comes before the first."),
         ),
     ]
 
 
-class Goal(InPact):
-    """One of the pact's goals (seed 004, Syfte och mål)."""
+class Line(InPact):
+    """A text in a list that the city puts in order."""
 
     text = LocalTextField()
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        abstract = True
         ordering = ["position", "id"]
 
     def __str__(self) -> str:
         return str(self.text)
+
+
+class Goal(Line):
+    """One of the pact's goals (seed 004, Syfte och mål)."""
+
+
+class PactValue(Line):
+    """Something the members stand for (seed 004: equal treatment, openness, competence first)."""
 
 
 class TargetGroup(Definition):
@@ -139,8 +102,24 @@ class District(Definition):
         constraints = _definition_constraints("district")
 
 
+class ExcludedSector(Definition):
+    """A trade whose organisations cannot be members; `sector` is an SNI section or division."""
+
+    sector = models.CharField(_("sector"), max_length=2)
+    reason = LocalTextField(blank=True)
+
+    objects = ValidQuerySet["ExcludedSector"].as_manager()
+
+    class Meta(Definition.Meta):
+        constraints = _definition_constraints("excluded_sector")
+
+
 class Activity(Definition):
-    """One of the ways to take part; the city adds, adapts and retires them over the years."""
+    """One of the ways to take part; the city adds, adapts and retires them over the years.
+
+    An adapted activity stays the same row, since members take part in it; how it was worded in
+    other years stands in `ActivityWording`.
+    """
 
     summary = LocalTextField(blank=True)
     description = LocalTextField(blank=True)
@@ -153,11 +132,35 @@ class Activity(Definition):
         constraints = _definition_constraints("activity")
 
 
+class ActivityWording(InPact):
+    """How an activity is worded from a day on. Those of past years are history, those to come plans."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="wordings")
+    valid_from = models.DateField(null=True, blank=True)
+    name = LocalTextField()
+    summary = LocalTextField(blank=True)
+    description = LocalTextField(blank=True)
+    hours_per_month = models.CharField(max_length=20, blank=True)
+    is_begun = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = [F("valid_from").asc(nulls_first=True), "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "valid_from"],
+                nulls_distinct=False,
+                name="activity_wording_once_a_day",
+                violation_error_message=_("The activity already changes on this day."),
+            )
+        ]
+
+
 class CooperationForm(Definition):
     """A form of cooperation within an activity, such as an APL place or a guest lecture."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="forms")
     from_city = models.BooleanField(default=False)
+    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ValidQuerySet["CooperationForm"].as_manager()
 
@@ -166,8 +169,21 @@ class CooperationForm(Definition):
 
 
 class Measure(Definition):
-    """A measurable result (mätbart resultat, seed 004): what is counted and by which deed."""
+    """A measurable result (mätbart resultat, seed 004): what is counted and by which deed.
 
+    A changed definition is a row of its own with the same `kin`: promises made on the old one keep
+    it, and deeds of the new one still count towards them.
+    """
+
+    kin = models.GeneratedField(
+        expression=Func(
+            F("code"), Value(r"-v\d+$"), Value(""), function="regexp_replace",
+            output_field=models.TextField(),
+        ),
+        output_field=models.CharField(max_length=60),
+        db_persist=True,
+    )  # fmt: skip
+    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="measures")
     deed = models.CharField(max_length=40, choices=Deed)
     unit = LocalTextField(blank=True)
@@ -182,30 +198,3 @@ class Measure(Definition):
 
     class Meta(Definition.Meta):
         constraints = _definition_constraints("measure")
-
-
-class Staff(InPact):
-    """A role held in the whole pact by an account."""
-
-    retention: ClassVar[Retention] = Retention(
-        years=1,
-        after="the role ended",
-        why="Who was responsible stays readable for a yearly review.",
-    )
-
-    account = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="staff_roles"
-    )
-    role = models.CharField(max_length=20, choices=StaffRole)
-    title = LocalTextField(blank=True, default=LocalText)
-    ended_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        verbose_name_plural = "staff"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["pact", "account", "role"],
-                condition=Q(ended_on__isnull=True),
-                name="staff_role_once",
-            )
-        ]
