@@ -13,8 +13,8 @@ from pakten.base.accounts.models import Account
 from pakten.base.tenancy.context import open_door, pact_context
 from pakten.base.ui.text import LocalText
 from pakten.config.actors import build_actor
-from pakten.parties.organisations.models import Organisation, Representative
-from pakten.parties.organisations.states import Kind, RepresentativeRole, Stage
+from pakten.parties.organisations.models import Contact, Organisation, Representative
+from pakten.parties.organisations.states import Kind, RepresentativeRole, Stage, VettingState
 from pakten.parties.pacts.models import Activity, District, Measure, Pact, Staff, TargetGroup
 from pakten.parties.pacts.states import Deed, StaffRole
 
@@ -82,7 +82,21 @@ def make_organisation(pact: Pact, **fields: Any) -> Organisation:
         "employees": 210,
         "registered_at": NOW,
     }
-    return Organisation.objects.create(pact=pact, **{**values, **fields})
+    if fields.get("is_public"):
+        values |= {"vetting": VettingState.APPROVED, "vetted_until": days(200)}
+    contact = fields.pop("contact", "Kim Ek")
+    made = Organisation.objects.create(pact=pact, **{**values, **fields})
+    if contact:
+        make_contact(made, name=contact)
+    return made
+
+
+def make_contact(organisation: Organisation, **fields: Any) -> Contact:
+    """A contact, last in the list unless told."""
+    values = {"name": "Kim Ek", "email": f"contact{next(_number)}@pakten.example", "position": 99}
+    return Contact.objects.create(
+        pact=organisation.pact, organisation=organisation, **{**values, **fields}
+    )
 
 
 def make_district(pact: Pact, code: str = "norra", **fields: Any) -> District:

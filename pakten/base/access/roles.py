@@ -29,6 +29,10 @@ _READ_THE_PACT = {
     Verb.SEE_ORGANISATION,
     Verb.SEE_LETTERS,
     Verb.SEE_OUTCOMES,
+    Verb.SEE_LOCAL_OFFERS,
+    Verb.SAVE_VIEW,
+    Verb.EDIT_VIEW,
+    Verb.REMOVE_VIEW,
 }
 _PLACEMENT_STEPS = {
     Verb.SEE_SHORTLIST,
@@ -55,6 +59,7 @@ _PEOPLE = {
     Verb.SEE_CALLBACKS,
     Verb.ANSWER_CALLBACK,
 }
+_CHECKLIST = {Verb.SEE_CHECKLIST, Verb.ADD_CHECK, Verb.EDIT_CHECK, Verb.RETIRE_CHECK}
 _ACCOUNTS = {Verb.SEE_OUTBOX, Verb.SEE_ACCOUNTS, Verb.INVITE_ACCOUNT, Verb.END_ROLE}
 
 HOLDS: dict[Role, frozenset[Verb]] = {
@@ -69,9 +74,18 @@ HOLDS: dict[Role, frozenset[Verb]] = {
             Verb.ADD_CONTACT,
             Verb.EDIT_CONTACT,
             Verb.REMOVE_CONTACT,
+            Verb.REPLACE_CONTACT,
+            Verb.CONFIRM_CONTACTS,
+            Verb.CHOOSE_LEVEL,
+            Verb.EDIT_LOCAL_OFFER,
             Verb.SEE_LETTERS,
             Verb.SEE_OUTCOMES,
             Verb.RECORD_OUTCOME,
+            Verb.SEE_CHECK_IN,
+            Verb.FILL_CHECK_IN,
+            Verb.AGREE_CHECK_IN,
+            Verb.OBJECT_CHECK_IN,
+            Verb.CHOOSE_WAY,
             Verb.SEE_OPENINGS,
             Verb.POST_OPENING,
             Verb.EDIT_OPENING,
@@ -101,6 +115,9 @@ HOLDS: dict[Role, frozenset[Verb]] = {
     Role.BOARD: frozenset(_READ_THE_PACT),
     Role.ANALYST: frozenset(_READ_THE_PACT | {Verb.SEE_OPENINGS}),
     Role.ADMIN: frozenset(
-        _READ_THE_PACT | {Verb.PUBLISH_ORGANISATION, Verb.WITHDRAW_ORGANISATION} | _ACCOUNTS
+        _READ_THE_PACT
+        | {Verb.PUBLISH_ORGANISATION, Verb.WITHDRAW_ORGANISATION, Verb.SEE_VETTING}
+        | _CHECKLIST
+        | _ACCOUNTS
     ),
 }

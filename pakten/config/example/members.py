@@ -6,7 +6,15 @@ from typing import Any
 from pakten.activities.opportunities.workdays import add_working_days
 from pakten.config.example.world import World, read, text
 from pakten.parties.organisations.models import Contact, Interest, InterestActivity, Organisation
-from pakten.parties.organisations.states import DeclineReason, InterestState, Kind, Level, Stage
+from pakten.parties.organisations.states import (
+    ContactRole,
+    DeclineReason,
+    InterestState,
+    Kind,
+    Level,
+    Stage,
+    VettingState,
+)
 
 STAGES = {
     "interest": Stage.DIALOGUE,
@@ -46,6 +54,7 @@ def make_organisations(world: World) -> dict[str, Organisation]:
             website=row["website"],
             responsible=world.accounts[responsible],
             is_public=stage == Stage.ACTIVE,
+            **_vetting(world, index, stage),
             contacted_on=world.ago(chance.choice((1, 3, 6, 9, 14, 20, 31, 45, 74, 88))),
             registered_at=world.moment(
                 world.ago(ACCEPTED_AGO if stage == Stage.DIALOGUE else known_for), 9
@@ -55,11 +64,35 @@ def make_organisations(world: World) -> dict[str, Organisation]:
     return made
 
 
+def _vetting(world: World, index: int, stage: Stage) -> dict[str, Any]:
+    """Active members are approved, with a next look spread over the coming year."""
+    if stage != Stage.ACTIVE:
+        return {}
+    until = world.today + timedelta(days=20 + index * 37 % 340)
+    return {"vetting": VettingState.APPROVED, "vetted_until": until}
+
+
 def _add_contacts(world: World, organisation: Organisation, rows: list[dict[str, Any]]) -> None:
     Contact.objects.bulk_create(
-        Contact(pact=world.pact, organisation=organisation, position=position, **row)
+        Contact(
+            pact=world.pact,
+            organisation=organisation,
+            position=position,
+            roles=_roles(position, len(rows)),
+            confirmed_on=world.ago(40),
+            **row,
+        )
         for position, row in enumerate(rows)
     )
+
+
+def _roles(position: int, among: int) -> list[ContactRole]:
+    """The first signs; the second, where there is one, handles the rest."""
+    if among == 1:
+        return list(ContactRole)
+    if position == 0:
+        return [ContactRole.SIGNS, ContactRole.COMMUNICATES]
+    return [ContactRole.DAILY, ContactRole.RECRUITS]
 
 
 def make_interest(world: World, organisations: dict[str, Organisation]) -> None:

@@ -33,6 +33,36 @@ class Level(models.TextChoices):
     LARGE = "large", _("A leading partner")
 
 
+class VettingState(models.TextChoices):
+    """What the city's own look at an organisation came to. `parties.vetting` decides it."""
+
+    NONE = "none", _("Not vetted")
+    APPROVED = "approved", _("Approved")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Approval withdrawn")
+
+
+class ContactRole(models.TextChoices):
+    """What a contact does for the organisation in the pact; one person may have several."""
+
+    SIGNS = "signs", _("Signs the letter")
+    DAILY = "daily", _("Handles the everyday work")
+    RECRUITS = "recruits", _("Recruits")
+    COMMUNICATES = "communicates", _("Handles communication")
+
+
+CONTACT_LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
+
+
+class TalkKind(models.TextChoices):
+    """How the office and the organisation spoke."""
+
+    CALL = "call", _("Phone call")
+    MAIL = "mail", _("E-mail")
+    MEETING = "meeting", _("Meeting")
+    VISIT = "visit", _("Visit")
+
+
 class RepresentativeRole(models.TextChoices):
     """Roles held in one organisation."""
 

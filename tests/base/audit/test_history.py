@@ -76,7 +76,7 @@ def test_history_of_an_insert_holds_the_whole_row(pact: Pact) -> None:
 def test_history_has_bulk_created_rows(pact: Pact) -> None:
     rows = Organisation.objects.bulk_create(
         Organisation(
-            pact=pact, number=f"559900000{n}", name=f"House {n}", kind="company", registered_at=NOW
+            pact=pact, number=f"559900000{n}", name=f"House {n}", stage="ended", registered_at=NOW
         )
         for n in range(3)
     )
