@@ -14,6 +14,7 @@ from pakten.activities.opportunities.models import (
     Requirement,
 )
 from pakten.activities.opportunities.states import OpeningKind, PlacementState, RequirementKind
+from pakten.agreements.commitments.models import Signatory
 from pakten.agreements.commitments.states import LetterState
 from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.states import Evidence
@@ -122,8 +123,11 @@ def make_papers(ground: Ground, house: Organisation) -> Ids:
         pact=ground.pact, organisation=house, name="Peter Alm", email="peter@pakten.example"
     )
     line = letter.lines.get()
+    signatory = Signatory.objects.create(
+        pact=ground.pact, letter=letter, party="member", name="Peter Alm"
+    )
     return {
-        "letter": letter.pk, "pledge": pledge.pk, "line": line.pk, "outcome": outcome.pk,
+        "letter": letter.pk, "signatory": signatory.pk, "pledge": pledge.pk, "line": line.pk, "outcome": outcome.pk,
         "contact": contact.pk, "organisation": house.pk,
     }  # fmt: skip
 

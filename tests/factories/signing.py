@@ -7,6 +7,7 @@ from pakten.agreements.commitments.models import Letter, Pledge
 from pakten.agreements.commitments.rules import LetterTerms, PledgeTerms
 from pakten.agreements.commitments.signing import Signing
 from pakten.agreements.commitments.states import LetterState, Party
+from pakten.base.ui.text import LocalText
 from pakten.parties.organisations.models import Contact
 from pakten.parties.organisations.states import Stage
 from tests.factories.world import (
@@ -21,14 +22,16 @@ from tests.factories.world import (
     text,
 )
 
-TERMS = LetterTerms(days(10), days(700), "", "Mona Rahimi, HR", "Karin Holm, director")
+TERMS = LetterTerms(days(10), days(700))
 
 
 class World:
     """One member in dialogue; `draft`, `ready` and `signed` take a letter that far by the actions."""
 
     def __init__(self) -> None:
-        self.pact = make_pact(signatory_name="Karin Holm")
+        self.pact = make_pact(
+            signatory_name="Karin Holm", signatory_title=LocalText({"sv": "director"})
+        )
         self.by = make_staff(self.pact)
         with inside(self.pact):
             self.house = make_organisation(self.pact)

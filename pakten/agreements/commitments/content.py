@@ -7,8 +7,9 @@ from typing import Any
 
 from pakten.agreements.commitments.models import Letter, LetterLine, Pledge
 from pakten.agreements.commitments.rules import LetterTerms, PledgeTerms, Promise
+from pakten.agreements.commitments.states import Party
 
-FORM = 1
+FORM = 2
 
 
 def lines_of(letter: Letter) -> list[LetterLine]:
@@ -19,13 +20,7 @@ def lines_of(letter: Letter) -> list[LetterLine]:
 
 def terms_of(letter: Letter) -> LetterTerms:
     """The letter's own values."""
-    return LetterTerms(
-        letter.valid_from,
-        letter.valid_to,
-        letter.background,
-        letter.member_signatory,
-        letter.city_signatory,
-    )
+    return LetterTerms(letter.valid_from, letter.valid_to, letter.background)
 
 
 def pledge_terms_of(pledge: Pledge) -> PledgeTerms:
@@ -55,9 +50,21 @@ def content_of(letter: Letter, lines: Sequence[LetterLine]) -> dict[str, Any]:
         "valid_from": letter.valid_from.isoformat(),
         "valid_to": letter.valid_to.isoformat(),
         "background": letter.background,
-        "signatories": {"member": letter.member_signatory, "city": letter.city_signatory},
+        "signatories": _signatories(letter),
         "pledges": [_pledge_content(line.pledge) for line in lines],
     }
+
+
+def signers_of(letter: Letter) -> list[str]:
+    """The party of each of those who are to sign. Uses what is prefetched."""
+    return [each.party for each in letter.signatories.all()]
+
+
+def _signatories(letter: Letter) -> dict[str, list[dict[str, str]]]:
+    named: dict[str, list[dict[str, str]]] = {str(party): [] for party in Party}
+    for each in letter.signatories.all():
+        named[each.party].append({"name": each.name, "title": each.title})
+    return named
 
 
 def _pledge_content(pledge: Pledge) -> dict[str, Any]:

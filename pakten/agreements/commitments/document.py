@@ -49,7 +49,7 @@ def document_of(letter: Letter, lines: Sequence[LetterLine]) -> dict[str, Any]:
         ],
         "background": letter.background,
         "sections": [_section(s.activity.name, s.member, s.city) for s in sections_of(lines)],
-        "signatures": [_signature(letter, party) for party in Party],
+        "signatures": [each for party in Party for each in _signatures(letter, party)],
         "hash": letter.content_hash,
         "words": _words(house.name, city),
     }
@@ -88,14 +88,24 @@ def _row(line: Line) -> list[str]:
     return [str(line.number), said, pledge.due_on.isoformat()]
 
 
-def _signature(letter: Letter, party: Party) -> dict[str, str]:
-    planned = letter.member_signatory if party == Party.MEMBER else letter.city_signatory
-    for signed in letter.signatures.all():
-        if signed.party == party:
-            who = signed.name + (f", {signed.title}" if signed.title else "")
-            how = f"{signed.signed_on.isoformat()}, {signed.get_method_display()}"
-            return {"party": str(party.label), "name": who, "when": how}
-    return {"party": str(party.label), "name": planned, "when": ""}
+def _signatures(letter: Letter, party: Party) -> list[dict[str, str]]:
+    """A place for each who is to sign, filled in for those who have."""
+    label = str(party.label)
+    given = [s for s in letter.signatures.all() if s.party == party]
+    have = {s.signatory_id for s in given} | {s.name for s in given}
+    closed = letter.state in (LetterState.ACTIVE, LetterState.ENDED)
+    planned = [s for s in letter.signatories.all() if s.party == party and not closed]
+    planned = [s for s in planned if not have & {s.pk, s.name}]
+    said = [
+        {
+            "party": label,
+            "name": f"{s.name}, {s.title}" if s.title else s.name,
+            "when": f"{s.signed_on.isoformat()}, {s.get_method_display()}",
+        }
+        for s in given
+    ]
+    places = [{"party": label, "name": str(each), "when": ""} for each in planned]
+    return said + places or [{"party": label, "name": "", "when": ""}]
 
 
 def _words(member: str, city: str) -> dict[str, str]:

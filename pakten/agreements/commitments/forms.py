@@ -10,12 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from pakten.agreements.commitments.models import Letter, LetterLine, Pledge
 from pakten.agreements.commitments.queries import sentence_of
-from pakten.agreements.commitments.rules import LARGEST_QUANTITY, LetterTerms, PledgeTerms
+from pakten.agreements.commitments.rules import (
+    LARGEST_QUANTITY,
+    LetterTerms,
+    PledgeTerms,
+    SignatoryTerms,
+)
 from pakten.agreements.commitments.sheet import field_name
 from pakten.agreements.commitments.signing import Signing
 from pakten.agreements.commitments.states import EndReason, Method, Party
 from pakten.parties.pacts.models import Activity, Measure
 
+RECORDED = [(m.value, m.label) for m in (Method.OCCASION, Method.PAPER)]
 _OUT_OF_RANGE = _("Write a number from 1 to 100 000.")
 
 
@@ -78,14 +84,6 @@ class SheetForm(forms.Form):
         label=_("Background"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
-    member_signatory = forms.CharField(
-        label=_("Signs for the member"), required=False, max_length=120,
-        help_text=_("Name and title"), widget=forms.TextInput(attrs={"form": "sheet"}),
-    )  # fmt: skip
-    city_signatory = forms.CharField(
-        label=_("Signs for the city"), required=False, max_length=120,
-        help_text=_("Name and title"), widget=forms.TextInput(attrs={"form": "sheet"}),
-    )  # fmt: skip
 
     def __init__(self, letter: Letter, lines: Sequence[LetterLine], data: Any = None) -> None:
         self.letter = letter
@@ -112,7 +110,7 @@ class SheetForm(forms.Form):
         self.data = typed
 
     def _initial(self) -> dict[str, Any]:
-        names = ("valid_from", "valid_to", "background", "member_signatory", "city_signatory")
+        names = ("valid_from", "valid_to", "background")
         values = {name: getattr(self.letter, name) for name in names}
         values["seen"] = self.letter.changed_at.isoformat()
         for pledge in self.pledges:
@@ -207,6 +205,26 @@ class PledgeForm(forms.Form):
         return PledgeTerms(**{name: self.cleaned_data[name] for name in PledgeTerms.__slots__})
 
 
+class SignatoryForm(forms.Form):
+    """Somebody who is to sign for a party."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"list": "people"})
+    )
+    title = forms.CharField(label=_("Title"), max_length=120, required=False)
+    email = forms.EmailField(
+        label=_("E-mail"), required=False, help_text=_("Needed only to sign by a personal link.")
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the message"), choices=[("sv", "Svenska"), ("en", "English")],
+        required=False,
+    )  # fmt: skip
+
+    def terms(self) -> SignatoryTerms:
+        """Who, as typed."""
+        return SignatoryTerms(**self.cleaned_data)
+
+
 class SignForm(forms.Form):
     """What is recorded about one party's signature."""
 
@@ -214,7 +232,7 @@ class SignForm(forms.Form):
     name = forms.CharField(label=_("Name of the one who signed"), max_length=120)
     title = forms.CharField(label=_("Title"), max_length=120, required=False)
     signed_on = forms.DateField(label=_("Signed on"), widget=DateInput())
-    method = forms.ChoiceField(label=_("How"), choices=Method.choices, widget=forms.RadioSelect)
+    method = forms.ChoiceField(label=_("How"), choices=RECORDED, widget=forms.RadioSelect)
 
     def show_current(self, content_hash: str) -> None:
         """After a refusal: the page shows the letter as it is now, so that is what is signed."""

@@ -14,11 +14,12 @@ from pakten.base.accounts.models import Account
 from pakten.base.audit.models import Event
 from pakten.base.audit.queries import events_of
 
-LETTER, PLEDGE, SIGNATURE, LINE = (
+LETTER, PLEDGE, SIGNATURE, LINE, SIGNATORY = (
     "commitments_letter",
     "commitments_pledge",
     "commitments_signature",
     "commitments_letterline",
+    "commitments_signatory",
 )
 LATEST = 60
 MOST_DETAILS = 6
@@ -36,13 +37,15 @@ class Entry:
 def history_of(letter: Letter, lines: Sequence[LetterLine], latest: int = LATEST) -> list[Entry]:
     """The newest entries first. Three queries."""
     gone = Event.objects.filter(
-        table__in=[LINE, SIGNATURE], kind=Event.Kind.REMOVED, before__letter_id=letter.pk
+        table__in=[LINE, SIGNATURE, SIGNATORY], kind=Event.Kind.REMOVED, before__letter_id=letter.pk
     )
     removed = list(gone.values_list("table", "row_id", "before__pledge_id"))
     pledges = [line.pledge_id for line in lines] + [pid for t, _pk, pid in removed if t == LINE]
     signed = [s.pk for s in letter.signatures.all()]
     signed += [pk for table, pk, _pid in removed if table == SIGNATURE]
-    found = events_of({LETTER: [letter.pk], PLEDGE: pledges, SIGNATURE: signed})
+    signers = [s.pk for s in letter.signatories.all()]
+    signers += [pk for table, pk, _pid in removed if table == SIGNATORY]
+    found = events_of({LETTER: [letter.pk], PLEDGE: pledges, SIGNATURE: signed, SIGNATORY: signers})
     events = list(found[: latest * 5])
     names = dict(
         Account.objects.filter(pk__in={e.account_id for e in events if e.account_id}).values_list(
@@ -77,6 +80,9 @@ def _deed(verb: str, rows: Sequence[Event]) -> str:
         "add_pledge": _("added a pledge"),
         "edit_pledge": _("changed a pledge"),
         "remove_pledge": _("removed a pledge"),
+        "add_signatory": _("named somebody who signs"),
+        "edit_signatory": _("changed who signs"),
+        "remove_signatory": _("removed somebody who was to sign"),
         "ready_letter": _("marked the letter as ready to sign"),
         "reopen_letter": _("opened the letter again"),
         "sign_letter": _("recorded a signature"),
@@ -97,6 +103,8 @@ def _fields() -> dict[str, str]:
         "due_on": _("No later than"),
         "note": _("In more detail"),
         "responsible": _("Responsible"),
+        "name": _("Name"),
+        "title": _("Title"),
     }
 
 
@@ -107,6 +115,8 @@ def _said(event: Event, measures: dict[int, str]) -> Iterator[str]:
         text = _("%(name)s signed for %(party)s") if signed else _("Cleared: %(name)s, %(party)s")
         party = str(Party(row.get("party", Party.CITY)).label).lower()
         yield text % {"name": row.get("name", ""), "party": party}
+    elif event.table == SIGNATORY and event.kind != Event.Kind.CHANGED:
+        yield ", ".join(filter(None, [row.get("name"), row.get("title")]))
     elif event.table == PLEDGE and event.kind != Event.Kind.CHANGED:
         what = measures.get(event.row_id, _("a pledge"))
         yield f"{what}: {row.get('quantity', '')} ({row.get('due_on', '')})"

@@ -98,8 +98,6 @@ class Letter(OfOrganisation):
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"))
     background = models.TextField(_("background"), max_length=2000, blank=True)
-    member_signatory = models.CharField(_("signs for the member"), max_length=120, blank=True)
-    city_signatory = models.CharField(_("signs for the city"), max_length=120, blank=True)
     content_hash = models.CharField(max_length=64, blank=True)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
@@ -208,8 +206,8 @@ class Signature(InPact):
         ordering = ["signed_on", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["letter", "party"],
-                name="signature_once_per_party",
-                violation_error_message=_("This party has already signed."),
+                fields=["letter", "party", "name"],
+                name="signature_once_per_person",
+                violation_error_message=_("This person has already signed for this party."),
             )
         ]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pakten.agreements.commitments.content import lines_of, promises_of, terms_of
+from pakten.agreements.commitments.content import lines_of, promises_of, signers_of, terms_of
 from pakten.agreements.commitments.forms import SheetForm
 from pakten.agreements.commitments.history import history_of
 from pakten.agreements.commitments.models import Letter
@@ -57,6 +57,10 @@ def next_step(letter: Letter, then: str) -> HttpResponse:
         return redirect(f"{reverse('add_pledge', args=[letter.pk])}?{query}")
     if what == "edit" and rest.isdecimal():
         return redirect("edit_pledge", letter.pk, int(rest))
+    if what == "signer":
+        if rest.isdecimal():
+            return redirect("edit_signatory", letter.pk, int(rest))
+        return redirect("add_signatory", letter.pk, rest if rest in Party.values else Party.MEMBER)
     return redirect(f"{page}#pledge-{rest}" if what == "pledge" and rest.isdecimal() else page)
 
 
@@ -69,9 +73,12 @@ def letter_page(
     if form is None and moves.get(Verb.EDIT_LETTER):
         form = SheetForm(letter, lines)
     sections = sections_of(lines, form)
-    checks = readiness(terms_of(letter), promises_of(lines))
+    checks = readiness(terms_of(letter), promises_of(lines), signers_of(letter))
     signatures = list(letter.signatures.all())
     signed = {s.party for s in signatures}
+    signatories = [
+        (party, [s for s in letter.signatories.all() if s.party == party]) for party in Party
+    ]
     is_draft = letter.state == LetterState.DRAFT
     return {
         "letter": letter,
@@ -84,6 +91,7 @@ def letter_page(
         "missing": sum(not check.done for check in checks),
         "signatures": signatures,
         "unsigned": [party for party in Party if party not in signed],
+        "signatories": signatories,
         "stages": stages_of(letter, signatures),
         "tone": state_tone(letter.state),
         "left": days_left(letter, timezone.localdate()),

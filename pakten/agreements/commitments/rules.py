@@ -1,6 +1,6 @@
 """When a letter and its pledges are possible, in plain values: no database here."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,8 +20,16 @@ class LetterTerms:
     valid_from: date
     valid_to: date
     background: str = ""
-    member_signatory: str = ""
-    city_signatory: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatoryTerms:
+    """Somebody who is to sign. The e-mail is needed only to sign by a personal link."""
+
+    name: str
+    title: str = ""
+    email: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +98,13 @@ def pledge_faults(pledge: PledgeTerms, letter: LetterTerms) -> dict[str, str]:
     return faults
 
 
-def readiness(letter: LetterTerms, promises: Sequence[Promise]) -> list[Check]:
-    """Everything a letter needs before both parties sign, done or not."""
+def readiness(
+    letter: LetterTerms, promises: Sequence[Promise], signers: Collection[str]
+) -> list[Check]:
+    """Everything a letter needs before both parties sign, done or not.
+
+    `signers`: the party of each of those who are to sign.
+    """
     outside = [p for p in promises if pledge_faults(p.terms, letter)]
     unowned = [p for p in promises if p.party == Party.CITY and not p.terms.responsible.strip()]
     return [
@@ -125,9 +138,9 @@ def readiness(letter: LetterTerms, promises: Sequence[Promise]) -> list[Check]:
         ),
         Check(
             "signatories",
-            bool(letter.member_signatory.strip() and letter.city_signatory.strip()),
+            set(signers) == set(Party),
             _("It is decided who signs"),
             _("Write who signs"),
-            "id_city_signatory" if letter.member_signatory.strip() else "id_member_signatory",
+            f"add-signatory-{Party.CITY if Party.MEMBER in signers else Party.MEMBER}",
         ),
     ]

@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 
 from pakten.agreements.commitments import notices
 from pakten.agreements.commitments.actions import can_move, lock
-from pakten.agreements.commitments.content import hash_of, lines_of, promises_of, terms_of
+from pakten.agreements.commitments.content import (
+    hash_of,
+    lines_of,
+    promises_of,
+    signers_of,
+    terms_of,
+)
 from pakten.agreements.commitments.models import Letter, Signature
 from pakten.agreements.commitments.rules import readiness
 from pakten.agreements.commitments.states import EndReason, LetterState, Method, Party
@@ -36,7 +42,9 @@ def ready_letter(letter: Letter, *, by: Actor, at: datetime) -> Letter:
     require(by, Verb.READY_LETTER, kept)
     can_move(kept, LetterState.READY)
     lines = lines_of(kept)
-    missing = [c for c in readiness(terms_of(kept), promises_of(lines)) if not c.done]
+    missing = [
+        c for c in readiness(terms_of(kept), promises_of(lines), signers_of(kept)) if not c.done
+    ]
     if missing:
         raise ValidationError(
             [_("Not yet: %(text)s. %(remedy)s.") % {"text": c.text, "remedy": c.remedy}

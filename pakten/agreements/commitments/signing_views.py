@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pakten.agreements.commitments import actions, signing
-from pakten.agreements.commitments.content import lines_of, promises_of, terms_of
+from pakten.agreements.commitments.content import lines_of, promises_of, signers_of, terms_of
 from pakten.agreements.commitments.forms import EndForm, SignForm
 from pakten.agreements.commitments.models import Letter
 from pakten.agreements.commitments.rules import readiness
@@ -31,7 +31,7 @@ def ready_letter(request: PactRequest, pk: int) -> HttpResponse:
     """What is still missing, or what happens when it is marked ready."""
     letter = letter_or_404(request, pk, Verb.READY_LETTER)
     lines = lines_of(letter)
-    checks = readiness(terms_of(letter), promises_of(lines))
+    checks = readiness(terms_of(letter), promises_of(lines), signers_of(letter))
     more = {
         "checks": checks,
         "missing": [c for c in checks if not c.done],
@@ -99,12 +99,11 @@ def _said(letter: Letter) -> str:
 
 
 def _signer(letter: Letter, party: str) -> dict[str, Any]:
-    planned = letter.city_signatory if party == Party.CITY else letter.member_signatory
-    name, _comma, title = planned.partition(",")
+    planned = letter.signatories.filter(party=party).first()
     return {
         "content_hash": letter.content_hash,
-        "name": name.strip(),
-        "title": title.strip(),
+        "name": planned.name if planned else "",
+        "title": planned.title if planned else "",
         "signed_on": timezone.localdate(),
         "method": Method.OCCASION,
     }

@@ -23,6 +23,8 @@ class Method(models.TextChoices):
 
     OCCASION = "occasion", _("At a signing occasion")
     PAPER = "paper", _("On paper")
+    LINK = "link", _("By a personal link")
+    TABLET = "tablet", _("On the spot, on a screen")
 
 
 class EndReason(models.TextChoices):

@@ -2,19 +2,28 @@
 
 from django.urls import path
 
-from pakten.agreements.commitments import signing_views, views
+from pakten.agreements.commitments import signing_views
+from pakten.agreements.commitments.views import letters, pledges, signatories
 
 _PLEDGE = "letters/<int:pk>/pledges/<int:pledge_pk>"
+_SIGNATORY = "letters/<int:pk>/signatories/<int:signatory_pk>"
 
 urlpatterns = [
-    path("letters/", views.see_letters, name="see_letters"),
-    path("letters/<int:pk>/", views.see_letter, name="see_letter"),
-    path("letters/<int:pk>/letter.pdf", views.print_letter, name="print_letter"),
-    path("organisations/<int:pk>/letters/new/", views.draft_letter, name="draft_letter"),
-    path("letters/<int:pk>/edit/", views.edit_letter, name="edit_letter"),
-    path("letters/<int:pk>/pledges/new/", views.add_pledge, name="add_pledge"),
-    path(f"{_PLEDGE}/edit/", views.edit_pledge, name="edit_pledge"),
-    path(f"{_PLEDGE}/remove/", views.remove_pledge, name="remove_pledge"),
+    path("letters/", letters.see_letters, name="see_letters"),
+    path("letters/<int:pk>/", letters.see_letter, name="see_letter"),
+    path("letters/<int:pk>/letter.pdf", letters.print_letter, name="print_letter"),
+    path("organisations/<int:pk>/letters/new/", letters.draft_letter, name="draft_letter"),
+    path("letters/<int:pk>/edit/", letters.edit_letter, name="edit_letter"),
+    path("letters/<int:pk>/pledges/new/", pledges.add_pledge, name="add_pledge"),
+    path(f"{_PLEDGE}/edit/", pledges.edit_pledge, name="edit_pledge"),
+    path(f"{_PLEDGE}/remove/", pledges.remove_pledge, name="remove_pledge"),
+    path(
+        "letters/<int:pk>/signatories/<slug:party>/new/",
+        signatories.add_signatory,
+        name="add_signatory",
+    ),
+    path(f"{_SIGNATORY}/edit/", signatories.edit_signatory, name="edit_signatory"),
+    path(f"{_SIGNATORY}/remove/", signatories.remove_signatory, name="remove_signatory"),
     path("letters/<int:pk>/ready/", signing_views.ready_letter, name="ready_letter"),
     path("letters/<int:pk>/reopen/", signing_views.reopen_letter, name="reopen_letter"),
     path("letters/<int:pk>/sign/<slug:party>/", signing_views.sign_letter, name="sign_letter"),

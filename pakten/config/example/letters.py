@@ -8,7 +8,7 @@ from typing import Any
 
 from pakten.activities.opportunities.workdays import add_months
 from pakten.agreements.commitments.content import hash_of, lines_of
-from pakten.agreements.commitments.models import Letter, LetterLine, Pledge, Signature
+from pakten.agreements.commitments.models import Letter, LetterLine, Pledge, Signatory, Signature
 from pakten.agreements.commitments.states import EndReason, LetterState, Method, Party
 from pakten.config.example.world import World, read, working_day
 from pakten.parties.organisations.models import Organisation
@@ -102,12 +102,11 @@ def _make(
         valid_from=term.starts,
         valid_to=term.ends,
         background=chance.choice(read("letters")["backgrounds"]),
-        member_signatory=row["contacts"][-1]["name"],
-        city_signatory=world.pact.signatory_name,
         drafted_by=world.accounts["coordinator"],
         drafted_at=world.moment(drafted, 9),
         changed_at=world.moment(drafted + timedelta(days=1), 15),
     )
+    _name_signatories(world, letter, row)
     pledges = _make_pledges(world, letter, row, chance)
     if term.state != LetterState.DRAFT:
         _settle(world, letter, term, row)
@@ -115,6 +114,22 @@ def _make(
         organisation.member_since = organisation.member_since or _joined(world, row, term.starts)
     organisation.save()
     return pledges
+
+
+def _name_signatories(world: World, letter: Letter, row: dict[str, Any]) -> None:
+    signer, pact = row["contacts"][-1], world.pact
+    Signatory.objects.bulk_create(
+        [
+            Signatory(
+                pact=pact, letter=letter, party=Party.MEMBER, name=signer["name"],
+                title=signer["title"], email=signer["email"], language="sv",
+            ),
+            Signatory(
+                pact=pact, letter=letter, party=Party.CITY, name=pact.signatory_name,
+                title=pact.signatory_title["sv"], language="sv",
+            ),
+        ]
+    )  # fmt: skip
 
 
 def _joined(world: World, row: dict[str, Any], starts: date) -> date:
@@ -136,18 +151,15 @@ def _settle(world: World, letter: Letter, term: Term, row: dict[str, Any]) -> No
         letter.active_from = term.starts
         letter.ended_on, letter.end_reason = term.ended_on, term.end_reason
     letter.save()
-    signer = row["contacts"][-1]
-    names = {
-        Party.MEMBER: (signer["name"], signer["title"]),
-        Party.CITY: (world.pact.signatory_name, world.pact.signatory_title["sv"]),
-    }
+    signers = {each.party: each for each in letter.signatories.all()}
     Signature.objects.bulk_create(
         Signature(
             pact=world.pact,
             letter=letter,
             party=party,
-            name=names[party][0],
-            title=names[party][1],
+            signatory=signers[party],
+            name=signers[party].name,
+            title=signers[party].title,
             signed_on=signed_on,
             method=Method.OCCASION if len(term.signed_by) == len(BOTH) else Method.PAPER,
             content_hash=letter.content_hash,

@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from pakten.agreements.commitments import actions, signing
-from pakten.agreements.commitments.content import hash_of, lines_of, promises_of
+from pakten.agreements.commitments.content import hash_of, lines_of, promises_of, signers_of
 from pakten.agreements.commitments.models import Letter, Signature
-from pakten.agreements.commitments.rules import readiness
+from pakten.agreements.commitments.rules import SignatoryTerms, readiness
 from pakten.agreements.commitments.states import LETTERS, EndReason, LetterState, Party
 from pakten.base.notices.models import Message
 from pakten.parties.organisations.states import Stage
@@ -18,7 +18,8 @@ from tests.factories.world import NOW, TODAY, days
 
 
 def missing(world: World, letter: Letter, **changes: Any) -> set[str]:
-    checks = readiness(replace(TERMS, **changes), promises_of(lines_of(letter)))
+    signers = changes.pop("signers", signers_of(letter))
+    checks = readiness(replace(TERMS, **changes), promises_of(lines_of(letter)), signers)
     return {check.code for check in checks if not check.done}
 
 
@@ -40,7 +41,7 @@ def test_readiness_asks_for_somebody_responsible_at_the_city(world: World) -> No
 def test_readiness_asks_for_signatories_and_dates(world: World) -> None:
     letter = world.full()
     assert missing(world, letter) == set()
-    assert missing(world, letter, member_signatory=" ") == {"signatories"}
+    assert missing(world, letter, signers=["city"]) == {"signatories"}
     assert missing(world, letter, valid_to=days(300)) == {"dates"}
 
 
@@ -60,10 +61,13 @@ def test_fingerprint_changes_with_every_part_of_the_content(world: World) -> Non
         actions.edit_pledge(letter, pledge, world.terms(**changes), by=world.by, at=NOW)
         pledge.refresh_from_db()
         seen.add(hash_of(letter, lines_of(letter)))
-    for changes in ({"background": "x"}, {"valid_to": days(701)}, {"city_signatory": "B"}):
+    for changes in ({"background": "x"}, {"valid_to": days(701)}):
         letter = actions.edit_letter(letter, replace(TERMS, **changes), by=world.by, at=NOW)
         seen.add(hash_of(letter, lines_of(letter)))
-    assert len(seen) == 7
+    who = letter.signatories.get(party=Party.CITY)
+    actions.edit_signatory(letter, who, SignatoryTerms("Karin Holm", "mayor"), by=world.by, at=NOW)
+    letter = Letter.objects.get(pk=letter.pk)
+    assert len(seen | {hash_of(letter, lines_of(letter))}) == 7
 
 
 def test_sign_letter_by_both_brings_it_into_force(world: World) -> None:

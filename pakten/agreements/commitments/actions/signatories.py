@@ -1,0 +1,93 @@
+"""Who is to sign for each party: add, change, take away, while the letter is a draft."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from pakten.agreements.commitments.actions.holding import lock, open_for_change, touch
+from pakten.agreements.commitments.models import Letter, Signatory
+from pakten.agreements.commitments.rules import SignatoryTerms
+from pakten.agreements.commitments.states import Party
+from pakten.base.access import Actor, Verb, require
+
+MOST = 6  # names for one party; more is a slip
+
+
+def first_signatories(letter: Letter) -> None:
+    """Whom a new letter begins with: the member's contact and the pact's own signatory."""
+    contact = letter.organisation.contacts.first()
+    if contact:
+        who = SignatoryTerms(contact.name, contact.title, contact.email)
+        _put(letter, Party.MEMBER, who, 0)
+    pact = letter.pact
+    if pact.signatory_name:
+        title = pact.signatory_title.get("sv") or str(pact.signatory_title)
+        _put(letter, Party.CITY, SignatoryTerms(pact.signatory_name, title), 0)
+
+
+def _put(letter: Letter, party: Party, who: SignatoryTerms, position: int) -> Signatory:
+    return Signatory.objects.create(
+        pact_id=letter.pact_id, letter=letter, party=party, position=position, **asdict(who)
+    )
+
+
+def _tidy(who: SignatoryTerms) -> SignatoryTerms:
+    return replace(who, name=who.name.strip(), title=who.title.strip(), email=who.email.strip())
+
+
+def _check(others: Sequence[Signatory], who: SignatoryTerms) -> None:
+    if not who.name:
+        raise ValidationError({"name": _("Write the name of the one who signs.")})
+    if who.name.casefold() in {each.name.casefold() for each in others}:
+        raise ValidationError({"name": _("This person already signs for this party.")})
+
+
+def add_signatory(
+    letter: Letter, party: Party, who: SignatoryTerms, *, by: Actor, at: datetime
+) -> Signatory:
+    """Add somebody who is to sign for a party of a draft."""
+    kept = lock(letter)
+    require(by, Verb.ADD_SIGNATORY, kept)
+    open_for_change(kept)
+    others = list(kept.signatories.filter(party=party))
+    who = _tidy(who)
+    _check(others, who)
+    if len(others) >= MOST:
+        raise ValidationError(
+            _("At most %(n)d can sign for a party. Remove somebody first.") % {"n": MOST}
+        )
+    last = kept.signatories.filter(party=party).aggregate(last=Max("position"))["last"]
+    made = _put(kept, party, who, 0 if last is None else last + 1)
+    touch(kept, at)
+    return made
+
+
+def edit_signatory(
+    letter: Letter, signatory: Signatory, who: SignatoryTerms, *, by: Actor, at: datetime
+) -> Signatory:
+    """Change name, title or address of somebody who is to sign."""
+    kept = lock(letter)
+    require(by, Verb.EDIT_SIGNATORY, kept)
+    open_for_change(kept)
+    row = kept.signatories.get(pk=signatory.pk)
+    who = _tidy(who)
+    _check(list(kept.signatories.filter(party=row.party).exclude(pk=row.pk)), who)
+    for name, value in asdict(who).items():
+        setattr(row, name, value)
+    row.save()
+    touch(kept, at)
+    return row
+
+
+def remove_signatory(letter: Letter, signatory: Signatory, *, by: Actor, at: datetime) -> Letter:
+    """Somebody is not to sign after all."""
+    kept = lock(letter)
+    require(by, Verb.REMOVE_SIGNATORY, kept)
+    open_for_change(kept)
+    kept.signatories.filter(pk=signatory.pk).delete()
+    touch(kept, at)
+    return kept
