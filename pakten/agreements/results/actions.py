@@ -107,9 +107,9 @@ def _can_record(deed: Happening, pledge: Pledge | None, today: date) -> None:
         raise ValidationError({"occurred_on": _("This day has not come yet.")})
     if not 1 <= deed.quantity <= LARGEST_QUANTITY:
         raise ValidationError({"quantity": _("Write a number from 1 to 100 000.")})
-    if pledge and (pledge.organisation_id, pledge.measure_id) != (
+    if pledge and (pledge.organisation_id, pledge.measure.kin) != (
         deed.organisation.pk,
-        deed.measure.pk,
+        deed.measure.kin,
     ):
         raise ValidationError({"pledge": _("The pledge is about something else.")})
 
@@ -138,7 +138,7 @@ def _lock_fitting(deed: Happening, letters: Q) -> list[Pledge]:
     fitting = Pledge.objects.filter(
         letters,
         organisation=deed.organisation,
-        measure=deed.measure,
+        measure__kin=deed.measure.kin,  # a promise made on an older definition still counts
         promised_by=side,
         starts_on__lte=deed.occurred_on,
         due_on__gte=deed.occurred_on,

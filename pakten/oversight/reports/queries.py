@@ -52,27 +52,27 @@ def public_figures(today: date, smallest: int) -> Figures:
     chosen = tuple(m for m in in_force if m.is_headline)
     return Figures(
         today=today,
-        headlines=tuple(_headline(m, tallies[m.pk], today, smallest) for m in chosen),
+        headlines=tuple(_headline(m, tallies[m.kin], today, smallest) for m in chosen),
         years=_year_by_year(chosen, tallies, today, smallest),
         lines=tuple(
-            _line(m, tallies[m.pk], today, smallest) for m in in_force if tallies[m.pk].years
+            _line(m, tallies[m.kin], today, smallest) for m in in_force if tallies[m.kin].years
         ),
     )
 
 
-def _tallies(today: date) -> defaultdict[int, _Tally]:
-    """Every sum that is needed, grouped in the database: one row per measure, year and trait."""
+def _tallies(today: date) -> defaultdict[str, _Tally]:
+    """Every sum that is needed, grouped in the database: one row per measure (in all its versions), year and trait."""
     a_year_ago = Q(occurred_on__lte=_same_day(today, today.year - 1))
     rows = (
         Outcome.objects.order_by()
         .filter(occurred_on__gte=date(today.year - YEARS_SHOWN + 1, 1, 1), occurred_on__lte=today)
         .annotate(year=ExtractYear("occurred_on"))
-        .values_list("measure_id", "year", "gender", "evidence")
+        .values_list("measure__kin", "year", "gender", "evidence")
         .annotate(count=Sum("quantity"), early=Sum("quantity", filter=a_year_ago, default=0))
     )
-    tallies: defaultdict[int, _Tally] = defaultdict(_Tally)
-    for measure_id, year, gender, evidence, count, early in rows:
-        tally = tallies[measure_id]
+    tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
+    for kin, year, gender, evidence, count, early in rows:
+        tally = tallies[kin]
         tally.years[year] += count
         if year == today.year:
             tally.genders[gender or Gender.UNSTATED] += count
@@ -104,11 +104,11 @@ def _line(measure: Measure, tally: _Tally, today: date, smallest: int) -> Line:
 
 
 def _year_by_year(
-    measures: tuple[Measure, ...], tallies: defaultdict[int, _Tally], today: date, smallest: int
+    measures: tuple[Measure, ...], tallies: defaultdict[str, _Tally], today: date, smallest: int
 ) -> YearByYear:
     people = [m for m in measures if m.per_person]
-    years = sorted({year for m in people for year, n in tallies[m.pk].years.items() if n})
-    by_year = {year: {m.pk: tallies[m.pk].years[year] for m in people} for year in years}
+    years = sorted({year for m in people for year, n in tallies[m.kin].years.items() if n})
+    by_year = {year: {m.pk: tallies[m.kin].years[year] for m in people} for year in years}
     return YearByYear(
         measures=tuple(people),
         years=tuple(
@@ -116,7 +116,7 @@ def _year_by_year(
             for year, cells in by_year.items()
         ),
         same_time_last_year=told_apart(
-            {m.pk: tallies[m.pk].same_time for m in people}, smallest
+            {m.pk: tallies[m.kin].same_time for m in people}, smallest
         ).total,
     )
 
