@@ -233,6 +233,16 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 if PRODUCTION:
     STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 
+def _site_url() -> str:
+    """Where links in mails lead: PAKTEN_URL, else the first host in production, else this machine."""
+    if given := os.environ.get("PAKTEN_URL", "").rstrip("/"):
+        return given
+    if PRODUCTION and ALLOWED_HOSTS[0].strip("*."):
+        return f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+    return f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+
+
+SITE_URL = _site_url()
 EMAIL_BACKEND = "pakten.base.notices.backend.OutboxBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "Pakten <pakten@pakten.example>")
 EMAIL_URL = os.environ.get("EMAIL_URL", "")

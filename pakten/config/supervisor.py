@@ -50,6 +50,7 @@ def claimed(words: Namespace) -> Iterator[None]:
 
 def watch(host: str, port: int, greeting: str) -> int:
     """Start the web server and the worker, say where they are, and end all when one ends."""
+    os.environ["PORT"] = str(port)  # links in mails lead there
     children = {
         "web server": _child("serve", "--host", host, "--port", str(port)),
         "worker": _child("worker"),

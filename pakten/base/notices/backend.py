@@ -10,12 +10,14 @@ from pakten.base.notices.actions import write_message
 
 
 class OutboxBackend(BaseEmailBackend):
-    """What allauth and others send with `send_mail` is stored and delivered by a job."""
+    """What allauth sends is stored and delivered by a job. It holds codes, so it is not kept."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Store each message once per receiver; returns how many mails were taken."""
         now = timezone.now()
         for mail in email_messages:
             for address in mail.recipients():
-                write_message(to=address, subject=str(mail.subject), body=str(mail.body), at=now)
+                write_message(
+                    to=address, subject=str(mail.subject), body=str(mail.body), at=now, secret=True
+                )
         return len(email_messages)

@@ -1,0 +1,39 @@
+"""What stands around a notice in a mail. Plain text: it is read everywhere, and aloud."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pakten.base.notices.links import link_to
+from pakten.base.notices.models import Notice
+from pakten.base.notices.states import Topic
+
+
+def wrap(notice: Notice, pact: Any, *, name: str, stop: str) -> str:
+    """One notice as a mail: greeting, text, link, sign-off and how to hear less."""
+    parts = [
+        _("Hello %(name)s,") % {"name": name} if name else _("Hello,"),
+        notice.body,
+        link_to(pact, notice.path) if notice.path else "",
+        sign_off(pact),
+        "-- \n" + _how_often(notice, pact, stop),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def sign_off(pact: Any) -> str:
+    """Who writes and where they are reached."""
+    lines = [_("With kind regards,"), str(pact), pact.phone, pact.email]
+    return "\n".join(line for line in lines if line)
+
+
+def _how_often(notice: Notice, pact: Any, stop: str) -> str:
+    topic = {"topic": str(Topic(notice.topic).label)}
+    if notice.account_id:
+        choose = _("You choose how often you hear from us:") + "\n"
+        return choose + link_to(pact, reverse("see_account") + "#notices")
+    if stop:
+        less = _("You get this as a contact of a member. No more mail about “%(topic)s”:") % topic
+        return less + "\n" + stop
+    return _("You get this because it needs you. Answer this message if it should go to another.")

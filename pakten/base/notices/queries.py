@@ -1,0 +1,33 @@
+"""Reading about notices, and the small facts that a mail needs."""
+
+from typing import Any
+
+from django.apps import apps
+from django.core.signing import Signer
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+
+from pakten.base.notices.models import Notice
+
+_signer = Signer(salt="pakten.notices.stop")
+
+
+def pact_of(pact_id: int) -> Any:
+    """The pact a mail comes from; its model stands above this floor."""
+    return apps.get_model("pacts", "Pact")._default_manager.get(pk=pact_id)
+
+
+def address_hash(email: str) -> str:
+    """What is kept of an address that wants no more: enough to know it again, not to read it."""
+    return salted_hmac("pakten.notices.muted", email.lower(), algorithm="sha256").hexdigest()
+
+
+def stop_path(notice: Notice) -> str:
+    """The page where the reader of this notice ends its topic, without signing in."""
+    return reverse("stop_topic", args=[_signer.sign(f"{notice.pact_id}.{notice.pk}")])
+
+
+def read_stop_token(token: str) -> tuple[int, int]:
+    """Pact and notice of a stop link; raises `BadSignature` when we did not make it."""
+    pact_id, _, notice_id = _signer.unsign(token).partition(".")
+    return int(pact_id), int(notice_id)
