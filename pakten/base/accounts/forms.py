@@ -91,3 +91,20 @@ def _word(form: forms.Form, **labels: Any) -> None:
         form.fields[name].widget.attrs.pop("placeholder", None)
     if "oldpassword" in form.fields:
         form.fields["oldpassword"].help_text = ""
+
+
+class ViewForm(forms.Form):
+    """A view's name, and who sees it."""
+
+    name = forms.CharField(label=_("Name of the view"), max_length=40)
+    is_shared = forms.BooleanField(
+        label=_("Show it to everybody at the pact office"), required=False,
+        help_text=_("Only you can rename or remove it."),
+    )  # fmt: skip
+
+
+class SaveViewForm(ViewForm):
+    """A search of a list page, to be given a name."""
+
+    page = forms.SlugField(widget=forms.HiddenInput)
+    query = forms.CharField(widget=forms.HiddenInput, required=False, max_length=4000)

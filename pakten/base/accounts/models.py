@@ -1,14 +1,16 @@
-"""The account."""
+"""The account, and what its owner keeps."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import connection, models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from pakten.base.access import Actor, Scope
 from pakten.base.audit.retention import Retention
 
 
@@ -76,3 +78,50 @@ class Submission(models.Model):
             )
             taken: int = cursor.rowcount
         return taken == 1
+
+
+class SavedViewQuerySet(models.QuerySet["SavedView"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """One's own, and those shared with everybody who works with the pact."""
+        return self.filter(Q(account=actor.account_id) | Q(is_shared=True))
+
+    def owned_by(self, actor: Actor) -> Self:
+        """Those the actor may rename, share and remove."""
+        return self.filter(account=actor.account_id)
+
+
+class SavedView(models.Model):
+    """A search with a name: the query string of a list page, kept by a person, for the office or not.
+
+    `page` is the URL name of the list, so any page with a `Listing` can offer it.
+    """
+
+    retention: ClassVar[Retention] = Retention(
+        years=1, after="the account ended", why="A view nobody can open any more is clutter."
+    )
+
+    pact = models.ForeignKey("pacts.Pact", models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, models.CASCADE, related_name="saved_views")
+    page = models.CharField(max_length=60)
+    name = models.CharField(_("name"), max_length=40)
+    query = models.CharField(max_length=1000)
+    is_shared = models.BooleanField(_("shared"), default=False)
+    saved_at = models.DateTimeField()
+
+    objects = SavedViewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["saved_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pact", "account", "page", "name"],
+                name="saved_view_name_once",
+                violation_error_message=_("You have a view with this name. Choose another name."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def scopes(self) -> frozenset[Scope]:
+        return frozenset({Scope("pact", self.pact_id)})

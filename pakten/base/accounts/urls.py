@@ -15,5 +15,8 @@ urlpatterns: list[URLPattern] = [
     path("account/", views.see_account, name="see_account"),
     path("account/password/", views.change_password, name="account_change_password"),
     path("account/password/new/", views.set_password, name="account_set_password"),
+    path("views/save/", views.save_view, name="save_view"),
+    path("views/<int:pk>/edit/", views.edit_view, name="edit_view"),
+    path("views/<int:pk>/remove/", views.remove_view, name="remove_view"),
     path("language/", views.set_language, name="set_language"),
 ]

@@ -9,17 +9,21 @@ from typing import Any
 
 from allauth.account import views as allauth
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pakten.base.access import Verb
 from pakten.base.access.views import needs, open_to_all
 from pakten.base.accounts import actions
-from pakten.base.accounts.models import Account
+from pakten.base.accounts.forms import SaveViewForm, ViewForm
+from pakten.base.accounts.models import Account, SavedView
+from pakten.base.ui.forms import attempt, respond
 
 View = Callable[..., HttpResponse]
 
@@ -98,3 +102,62 @@ def set_language(request: HttpRequest) -> HttpResponse:
             secure=request.is_secure(),
         )
     return response
+
+
+@needs(Verb.SAVE_VIEW)
+def save_view(request: Any) -> HttpResponse:
+    """Give the search of a list page a name. The link to here carries the page and the query."""
+    asked = {name: request.GET.get(name, "") for name in ("page", "query", "name")}
+    form = SaveViewForm(request.POST or None, initial=asked)
+    if request.method == "POST" and form.is_valid():
+        details = actions.ViewDetails(**form.cleaned_data)
+        now = timezone.now()
+        made = attempt(
+            form, lambda: actions.save_view(request.pact.pk, details, by=request.actor, at=now)
+        )
+        if made:
+            messages.success(request, _("The view “%(name)s” is saved.") % {"name": made.name})
+            return redirect(_address(made))
+    page = form["page"].value()
+    return respond(request, "account/save_view.html", {"form": form, "back": _list(page)}, form)
+
+
+@needs(Verb.EDIT_VIEW)
+def edit_view(request: Any, pk: int) -> HttpResponse:
+    """Rename, share or remove a view of one's own."""
+    view = _own_view(request, pk)
+    form = ViewForm(request.POST or None, initial={"name": view.name, "is_shared": view.is_shared})
+    if request.method == "POST" and form.is_valid():
+        told, now = form.cleaned_data, timezone.now()
+        kept = attempt(form, lambda: actions.edit_view(view, **told, by=request.actor, at=now))
+        if kept:
+            messages.success(request, _("Saved."))
+            return redirect(_address(kept))
+    context = {"form": form, "view": view, "back": _address(view)}
+    return respond(request, "account/edit_view.html", context, form)
+
+
+@needs(Verb.REMOVE_VIEW)
+@require_POST
+def remove_view(request: Any, pk: int) -> HttpResponse:
+    """Remove a view of one's own."""
+    view = _own_view(request, pk)
+    actions.remove_view(view, by=request.actor, at=timezone.now())
+    messages.success(request, _("The view “%(name)s” is removed.") % {"name": view.name})
+    return redirect(view.page)
+
+
+def _own_view(request: Any, pk: int) -> SavedView:
+    return get_object_or_404(SavedView.objects.owned_by(request.actor), pk=pk)
+
+
+def _address(view: SavedView) -> str:
+    return f"{reverse(view.page)}?{view.query}"
+
+
+def _list(page: str) -> str:
+    """The list page of that name; the desk for a name made up by hand."""
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return reverse("see_home")

@@ -26,9 +26,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, Q, QuerySet
+from django.http import QueryDict
 
 Row = TypeVar("Row", bound=Model)
 FORMATS = ("csv", "xlsx")
@@ -39,7 +41,8 @@ class Filter:
     """One choice in the filter row.
 
     `choices` are (value, label). `lookup` is what the queryset is filtered by, the name unless
-    told; or give `apply(queryset, value)`. A value that is not among the choices is ignored.
+    told; or give `where(value)`, a condition, or `apply(queryset, value)` when a condition is not
+    enough. A value that is not among the choices is ignored. `more` filters are folded away.
     """
 
     name: str
@@ -47,12 +50,18 @@ class Filter:
     choices: Iterable[tuple[Any, Any]]
     lookup: str = ""
     apply: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None
+    where: Callable[[str], Q] | None = None
+    more: bool = False
+
+    def condition(self, value: str) -> Q:
+        """What a row must fulfil to match the chosen value."""
+        if self.where:
+            return self.where(value)
+        return Q() if self.apply else Q(**{self.lookup or self.name: value})
 
     def narrow(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
         """The rows that match the chosen value."""
-        if self.apply:
-            return self.apply(rows, value)
-        return rows.filter(**{self.lookup or self.name: value})
+        return self.apply(rows, value) if self.apply else rows.filter(self.condition(value))
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,7 @@ class ShownFilter:
     label: Any
     value: str
     options: tuple[tuple[str, Any], ...]
+    more: bool = False
 
     @property
     def chosen(self) -> Any:
@@ -81,19 +91,21 @@ class Listing(Generic[Row]):
         sorts: Mapping[str, Sequence[str]],
         default_sort: str,
         search: Sequence[str] = (),
+        find: Callable[[str], Q] | None = None,
         filters: Sequence[Filter] = (),
         per_page: int = 50,
     ) -> None:
         self._query = query
         self._all = queryset
         self._search = search
+        self._find = find
         self._sorts = sorts
         self._default_sort = default_sort
         self._per_page = per_page
         self.filters = tuple(self._shown(each) for each in filters)
         self._narrow = {each.name: each for each in filters}
-        self.q = str(query.get("q", "")).replace("\x00", "").strip()[:200] if search else ""
-        self.searchable = bool(search)
+        self.searchable = bool(search or find)
+        self.q = _words_of(query) if self.searchable else ""
         asked = str(query.get("format", ""))
         self.format = asked if asked in FORMATS else ""
 
@@ -101,7 +113,7 @@ class Listing(Generic[Row]):
         options = tuple((str(value), label) for value, label in each.choices if str(value))
         asked = str(self._query.get(each.name, ""))
         known = asked if asked in dict(options) else ""
-        return ShownFilter(each.name, each.label, known, options)
+        return ShownFilter(each.name, each.label, known, options, each.more)
 
     @property
     def sort(self) -> str:
@@ -118,6 +130,21 @@ class Listing(Generic[Row]):
         return {by: "ascending", f"-{by}": "descending"}.get(self.sort, "")
 
     @property
+    def plain_filters(self) -> list[ShownFilter]:
+        """The filters that always show."""
+        return [each for each in self.filters if not each.more]
+
+    @property
+    def more_filters(self) -> list[ShownFilter]:
+        """The filters that are folded away until one of them is used."""
+        return [each for each in self.filters if each.more]
+
+    @property
+    def more_chosen(self) -> int:
+        """How many of the folded filters are in use."""
+        return sum(bool(each.value) for each in self.more_filters)
+
+    @property
     def is_filtered(self) -> bool:
         """Whether a search or a filter narrows the list."""
         return bool(self.q) or any(each.value for each in self.filters)
@@ -130,16 +157,29 @@ class Listing(Generic[Row]):
     @cached_property
     def queryset(self) -> QuerySet[Row]:
         """Every row that matches, in order: what an export holds."""
-        rows = self._all
+        rows = self._all.filter(self.condition_of(self._query))
         for each in self.filters:
-            if each.value:
+            if each.value and self._narrow[each.name].apply:
                 rows = self._narrow[each.name].narrow(rows, each.value)
-        for word in self.q.split():
-            rows = rows.filter(self._any_field_has(word))
         return rows.order_by(*self._order())
 
-    def _any_field_has(self, word: str) -> Q:
+    def condition_of(self, query: Mapping[str, Any]) -> Q:
+        """What a row must fulfil to be in this list under a query string, this one's or a saved one's.
+
+        Conditions of several queries can be counted in one statement. Filters with `apply` are
+        not in it.
+        """
         match = Q()
+        for each in self.filters:
+            asked = str(query.get(each.name, ""))
+            if asked in dict(each.options):
+                match &= self._narrow[each.name].condition(asked)
+        for word in _words_of(query).split() if self.searchable else ():
+            match &= self._any_field_has(word)
+        return match
+
+    def _any_field_has(self, word: str) -> Q:
+        match = self._find(word) if self._find else Q()
         for name in self._search:
             match |= Q(**{f"{name}__icontains": word})
         return match
@@ -173,3 +213,18 @@ class Listing(Generic[Row]):
 def _turn(name: str) -> str:
     """The opposite order of one field."""
     return name.removeprefix("-") if name.startswith("-") else f"-{name}"
+
+
+def _words_of(query: Mapping[str, Any]) -> str:
+    """What is searched for."""
+    return str(query.get("q", "")).replace("\x00", "").strip()[:200]
+
+
+def state_of(query: QueryDict) -> str:
+    """A list's query string in one spelling: what narrows and sorts it, without page and format.
+
+    Two addresses that show the same list have the same state, so a saved view knows that it is
+    the one being looked at.
+    """
+    kept = {k: v for k, v in query.items() if v and k not in {"page", "format"}}
+    return urlencode(sorted(kept.items()))

@@ -1,4 +1,4 @@
-"""Staged import of organisations from a file: matched, mended, carried out and undone row by row.
+"""Many organisations at once: staged import from a file, and bulk changes; both can be taken back.
 
-Owns the batch and its rows; does not own the organisations that come of it.
+Owns the batch, its rows and what stood before; does not own the organisations themselves.
 """
