@@ -28,6 +28,8 @@ examples:
                                       occupations and skills of the JobTech taxonomy
   pakten openings import-ads ads.json --pact stockholm
                                       job ads as openings, all or none
+  pakten match solve round.json --json
+                                      the best pairs of any instance, with a proof
   pakten database shell               psql on the embedded database
 
 environment:
@@ -109,6 +111,13 @@ def _add_files(commands: Commands) -> None:
     ads.add_argument("file", type=Path, metavar="FILE")
     ads.add_argument("--pact", metavar="SLUG", help="needed where there are several pacts")
     ads.set_defaults(does="openings.load", role="app", begins=True)
+    match = commands.add_parser("match", help="`match solve FILE`: the best pairs, with a proof")
+    words = match.add_subparsers(dest="word", required=True, metavar="WORD")
+    solve = words.add_parser("solve", help="solve an instance of your own; - reads standard input")
+    solve.add_argument("file", metavar="INSTANCE.json")
+    solve.add_argument("--stable", action="store_true", help="no two that prefer each other apart")
+    solve.add_argument("--json", action="store_true", help="print the answer as JSON")
+    solve.set_defaults(does="match.solve")
     build = commands.add_parser("build", help="compile translations; in production, static files")
     build.set_defaults(does="build.build")
     texts = commands.add_parser(
