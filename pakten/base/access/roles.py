@@ -23,8 +23,15 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-_READ_THE_PACT = {
+_OWN = {
     Verb.SEE_HOME,
+    Verb.EDIT_ACCOUNT,
+    Verb.CHOOSE_PACES,
+    Verb.SEE_NOTICES,
+    Verb.READ_NOTICES,
+}
+_READ_THE_PACT = {
+    *_OWN,
     Verb.SEE_REGISTER,
     Verb.SEE_ORGANISATION,
     Verb.SEE_LETTERS,
@@ -69,7 +76,7 @@ HOLDS: dict[Role, frozenset[Verb]] = {
     ),
     Role.MEMBER: frozenset(
         {
-            Verb.SEE_HOME,
+            *_OWN,
             Verb.SEE_ORGANISATION,
             Verb.ADD_CONTACT,
             Verb.EDIT_CONTACT,
@@ -99,7 +106,7 @@ HOLDS: dict[Role, frozenset[Verb]] = {
     ),
     Role.PARTICIPANT: frozenset(
         {
-            Verb.SEE_HOME,
+            *_OWN,
             Verb.SEE_PERSON,
             Verb.EDIT_PARTICIPANT,
             Verb.RECORD_CONSENT,
@@ -110,7 +117,7 @@ HOLDS: dict[Role, frozenset[Verb]] = {
             Verb.DECLINE_PROPOSAL,
         }
     ),
-    Role.MENTOR: frozenset({Verb.SEE_HOME}),
+    Role.MENTOR: frozenset(_OWN),
     Role.PROCUREMENT: frozenset(_READ_THE_PACT | {Verb.SEE_OPENINGS}),
     Role.BOARD: frozenset(_READ_THE_PACT),
     Role.ANALYST: frozenset(_READ_THE_PACT | {Verb.SEE_OPENINGS}),

@@ -8,6 +8,10 @@ class Verb(StrEnum):
 
     # seen by all who hold any role in the pact
     SEE_HOME = "see_home"
+    EDIT_ACCOUNT = "edit_account"
+    CHOOSE_PACES = "choose_paces"
+    SEE_NOTICES = "see_notices"
+    READ_NOTICES = "read_notices"
     # the pact
     SEE_REGISTER = "see_register"
     SEE_ORGANISATION = "see_organisation"

@@ -1,0 +1,1 @@
+"""Forms of campaigns, sheets, renewals and rests."""

@@ -1,0 +1,1 @@
+"""Pages of campaigns, sheets, renewals and of how promises are kept."""
