@@ -67,6 +67,24 @@ _PEOPLE = {
     Verb.ANSWER_CALLBACK,
 }
 _CHECKLIST = {Verb.SEE_CHECKLIST, Verb.ADD_CHECK, Verb.EDIT_CHECK, Verb.RETIRE_CHECK}
+# The member writes on its own side of a draft; the actions keep the city's pledges the office's.
+_OWN_DRAFT = {
+    Verb.EDIT_LETTER,
+    Verb.ADD_PLEDGE,
+    Verb.EDIT_PLEDGE,
+    Verb.REMOVE_PLEDGE,
+    Verb.ADD_SIGNATORY,
+    Verb.EDIT_SIGNATORY,
+    Verb.REMOVE_SIGNATORY,
+    Verb.SHARE_LETTER,
+    Verb.AGREE_LETTER,
+    Verb.READ_LETTER,
+    Verb.COMMENT_LETTER,
+    Verb.EDIT_COMMENT,
+    Verb.WITHDRAW_COMMENT,
+    Verb.RESOLVE_COMMENT,
+    Verb.REOPEN_COMMENT,
+}
 _ACCOUNTS = {Verb.SEE_OUTBOX, Verb.SEE_ACCOUNTS, Verb.INVITE_ACCOUNT, Verb.END_ROLE}
 
 HOLDS: dict[Role, frozenset[Verb]] = {
@@ -86,6 +104,7 @@ HOLDS: dict[Role, frozenset[Verb]] = {
             Verb.CHOOSE_LEVEL,
             Verb.EDIT_LOCAL_OFFER,
             Verb.SEE_LETTERS,
+            *_OWN_DRAFT,
             Verb.SEE_OUTCOMES,
             Verb.RECORD_OUTCOME,
             Verb.SEE_CHECK_IN,

@@ -2,12 +2,16 @@
 
 from datetime import datetime
 
-from django.utils import translation
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from pakten.base.notices.actions import write_message
-from pakten.parties.organisations.models import Interest
-from pakten.parties.organisations.states import DeclineReason
+from pakten.base.notices.actions import tell, write_message
+from pakten.base.notices.states import Reader, Topic
+from pakten.parties.organisations.models import Interest, Organisation
+from pakten.parties.organisations.queries import office_readers, readers_of
+from pakten.parties.organisations.rules import half_of
+from pakten.parties.organisations.states import ContactRole, DeclineReason
 
 LANGUAGE = "sv"
 
@@ -28,15 +32,29 @@ def tell_received(interest: Interest, *, at: datetime) -> None:
     body = "\n\n".join(lines)
     subject = _("We have received your interest form")
     write_message(to=interest.email, subject=subject, body=body % words, at=at)
+    _tell_the_office(interest, words, at=at)
+
+
+def _tell_the_office(interest: Interest, words: dict[str, str], *, at: datetime) -> None:
+    """The coordinators and the office's own address."""
+
+    def write(reader: Reader) -> tuple[str, str]:
+        return (
+            _("New interest: %(organisation)s") % words,
+            _("%(organisation)s wants to join the pact. An answer is due %(day)s.") % words,
+        )
+
+    readers = office_readers(interest.pact_id)
     if interest.pact.email:
-        with translation.override(LANGUAGE):
-            subject = _("New interest: %(organisation)s") % words
-            lines = [
-                _("%(organisation)s wants to join the pact. An answer is due %(day)s."),
-                _("Sign in to read the form and answer it."),
-            ]
-            body = "\n\n".join(lines)
-            write_message(to=interest.pact.email, subject=subject, body=body % words, at=at)
+        readers.append(Reader(interest.pact.email, language=LANGUAGE))
+    tell(
+        readers,
+        write,
+        topic=Topic.REGISTER,
+        about=f"interest:{interest.pk}",
+        path=reverse("see_interest", args=[interest.pk]),
+        at=at,
+    )
 
 
 def tell_accepted(interest: Interest, *, contact: str, at: datetime) -> None:
@@ -75,3 +93,32 @@ def _words(interest: Interest, contact: str) -> dict[str, str]:
         "contact": contact,
         "pact": str(interest.pact.name),
     }
+
+
+def ask_whether_contacts_are_right(organisation: Organisation, *, at: datetime) -> None:
+    """Twice a year, to everybody the city writes to at a member."""
+    contacts = "\n".join(f"- {each.name}, {each.email}" for each in organisation.contacts.all())
+    words = {"organisation": organisation.name}
+
+    def write(reader: Reader) -> tuple[str, str]:
+        subject = _("Are these still your people at %(organisation)s?") % words
+        how = (
+            _("Sign in, look through the list, and confirm or mend it. It takes a minute.")
+            if reader.account_id
+            else _("Answer this message with yes, or tell us what has changed, and we mend it.")
+        )
+        lines = [
+            _("We have these contacts for %(organisation)s:") % words,
+            contacts,
+            how,
+        ]
+        return subject, "\n\n".join(lines)
+
+    tell(
+        readers_of(organisation, *ContactRole),
+        write,
+        topic=Topic.REGISTER,
+        about=f"contacts:{organisation.pk}:{half_of(timezone.localdate(at))}",
+        path=reverse("confirm_contacts", args=[organisation.pk]),
+        at=at,
+    )

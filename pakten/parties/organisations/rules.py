@@ -38,3 +38,17 @@ def answer_day(received: date, working_days: int) -> date:
         day += timedelta(days=1)
         working_days -= day.weekday() < 5
     return day
+
+
+def half_of(day: date) -> str:
+    """The half-year of a day, as "2026-2": contacts are asked about once in each."""
+    return f"{day.year}-{1 if day.month <= 6 else 2}"
+
+
+ASKING_BEGINS = {1: (2, 1), 2: (9, 1)}  # half-year -> month and day of the question
+FRESH_DAYS = 60  # contacts confirmed so lately are not asked about
+
+
+def is_asking_time(day: date) -> bool:
+    """Whether the half-year's question about contacts is due: from February, from September."""
+    return (day.month, day.day) >= ASKING_BEGINS[1 if day.month <= 6 else 2]

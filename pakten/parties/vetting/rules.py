@@ -1,0 +1,69 @@
+"""When a decision is possible, and until when it holds."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from pakten.parties.vetting.states import (
+    LOOK_DAYS,
+    MONTHS_BETWEEN_LOOKS,
+    Decision,
+    Finding,
+)
+
+LONGEST_DAYS = 3 * 366
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A decision as typed: with a coded reason where it is a no, and the day of the next look."""
+
+    decision: str
+    reason: str = ""
+    words: str = ""
+    next_look: date | None = None
+
+
+def usual_next_look(today: date) -> date:
+    """A year on; the last of February where the day does not exist."""
+    day = min(today.day, 28) if today.month == 2 else today.day
+    return today.replace(year=today.year + MONTHS_BETWEEN_LOOKS // 12, day=day)
+
+
+def shown_while_looked_at(vetted_until: date, today: date) -> date:
+    """A look begun in time keeps the member shown until it is decided, but not longer than this."""
+    if vetted_until < today:
+        return vetted_until
+    return max(vetted_until, today + timedelta(days=LOOK_DAYS))
+
+
+def can_be_decided(ruling: Ruling, unanswered: int, findings: Iterable[str], today: date) -> None:
+    """Raise for a decision that is not ready, all of what is wrong at once."""
+    wrong: dict[str, str] = {}
+    if ruling.decision not in (Decision.APPROVE, Decision.REFUSE):
+        wrong["decision"] = _("Choose whether the city approves or refuses.")
+    if ruling.decision == Decision.REFUSE and not ruling.reason:
+        wrong["reason"] = _("Choose why.")
+    if ruling.decision == Decision.APPROVE:
+        wrong |= _approval(ruling, unanswered, findings, today)
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def _approval(
+    ruling: Ruling, unanswered: int, findings: Iterable[str], today: date
+) -> Mapping[str, str]:
+    wrong = {}
+    if unanswered:
+        said = _("%(n)d questions have to be answered before the city can approve.")
+        wrong["decision"] = said % {"n": unanswered}
+    if Finding.REMARK in findings and not ruling.words.strip():
+        wrong["words"] = _("There is a remark. Write why the city approves all the same.")
+    if ruling.next_look is None:
+        wrong["next_look"] = _("Choose the day to look again.")
+    elif not today < ruling.next_look <= today + timedelta(days=LONGEST_DAYS):
+        wrong["next_look"] = _("Choose a day after today and within three years.")
+    return wrong
