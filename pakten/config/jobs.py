@@ -11,6 +11,10 @@ from procrastinate import App, JobContext, exceptions
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
 
+from pakten.base.notices.actions import send_digests
+from pakten.parties.organisations.actions import ask_all_contacts
+from pakten.parties.vetting.actions import warn_of_all_looks
+
 log = logging.getLogger(__name__)
 
 HEARTBEAT = 5.0
@@ -25,6 +29,9 @@ def on_app_ready(ready: App) -> None:
     ready.periodic(cron="17 3 * * *")(
         ready.task(name="forget_finished_jobs", pass_context=True)(forget_finished_jobs)
     )
+    ready.periodic(cron="0 * * * *")(ready.task(name="send_digests", queue="mail")(send_digests))
+    ready.periodic(cron="10 7 * * *")(ready.task(name="ask_all_contacts")(ask_all_contacts))
+    ready.periodic(cron="15 7 * * *")(ready.task(name="warn_of_all_looks")(warn_of_all_looks))
 
 
 async def forget_finished_jobs(context: JobContext, timestamp: int) -> None:

@@ -246,6 +246,8 @@ SITE_URL = _site_url()
 EMAIL_BACKEND = "pakten.base.notices.backend.OutboxBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "Pakten <pakten@pakten.example>")
 EMAIL_URL = os.environ.get("EMAIL_URL", "")
+# The jobs stand in the packages' actions: loaded before the clock (on_app_ready) names some of them.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "actions"
 PROCRASTINATE_ON_APP_READY = "pakten.config.jobs.on_app_ready"
 PROCRASTINATE_IMPORT_PATHS = ["pakten.config.jobs", "pakten.base.notices.actions"]
 

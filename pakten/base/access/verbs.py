@@ -12,6 +12,10 @@ class Verb(StrEnum):
     CHOOSE_PACES = "choose_paces"
     SEE_NOTICES = "see_notices"
     READ_NOTICES = "read_notices"
+    # shaping the pact
+    SEE_PACT = "see_pact"
+    SHAPE_PACT = "shape_pact"
+    EDIT_CATALOGUE = "edit_catalogue"
     # the pact
     SEE_REGISTER = "see_register"
     SEE_ORGANISATION = "see_organisation"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -24,6 +25,27 @@ def set_language(account: Account, language: str, *, by: Account, at: datetime) 
     Account.objects.filter(pk=account.pk).update(language=language)
     account.language = language
     return account
+
+
+def edit_account(
+    account: Account, *, name: str, phone: str, language: str, by: Actor, at: datetime
+) -> Account:
+    """Change one's own name, phone and language. The address is a key and is changed by the office."""
+    require(by, Verb.EDIT_ACCOUNT, [grant.scope for grant in by.grants])
+    if by.account_id != account.pk:
+        raise Denied(Verb.EDIT_ACCOUNT.value)
+    kept = Account.objects.select_for_update().get(pk=account.pk)
+    kept.name, kept.phone, kept.language = " ".join(name.split()), phone.strip(), language
+    if not kept.name:
+        raise ValidationError({"name": _("Write your name.")})
+    if kept.phone and sum(each.isdigit() for each in kept.phone) < 6:
+        raise ValidationError(
+            {"phone": _("Write the whole number, with digits, like 070-123 45 67.")}
+        )
+    if language not in dict(settings.LANGUAGES):
+        raise ValidationError({"language": _("Choose one of the languages.")})
+    kept.save(update_fields=["name", "phone", "language"])
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +76,7 @@ def save_view(pact_id: int, details: ViewDetails, *, by: Actor, at: datetime) ->
     if len(query) > 1000:
         raise ValidationError(_("The search is too long to be saved. Use fewer words."))
     return SavedView.objects.create(
-        pact_id=pact_id, account_id=by.account_id, page=details.page, name=_name(mine, details.name),
+        pact_id=pact_id, account_id=cast("int", by.account_id), page=details.page, name=_name(mine, details.name),
         query=query, is_shared=details.is_shared, saved_at=at,
     )  # fmt: skip
 

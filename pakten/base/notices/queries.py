@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.core.signing import Signer
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from pakten.base.notices.models import Notice
+from pakten.base.accounts.models import Account
+from pakten.base.notices.models import Notice, Preference
+from pakten.base.notices.states import ALWAYS, RULES, NoticeState, Pace, Topic
 
 _signer = Signer(salt="pakten.notices.stop")
 
@@ -31,3 +34,29 @@ def read_stop_token(token: str) -> tuple[int, int]:
     """Pact and notice of a stop link; raises `BadSignature` when we did not make it."""
     pact_id, _, notice_id = _signer.unsign(token).partition(".")
     return int(pact_id), int(notice_id)
+
+
+def language_for(account: Account) -> str:
+    """The language an account reads, or the pact's."""
+    known = account.language in dict(settings.LANGUAGES)
+    return account.language if known else settings.LANGUAGE_CODE
+
+
+def paces_of(account: Account) -> dict[Topic, Pace]:
+    """How often an account hears of each topic: its choice, else the rule."""
+    chosen = dict(Preference.objects.filter(account=account).values_list("topic", "pace"))
+    return {
+        topic: rule.pace if topic in ALWAYS else Pace(chosen.get(topic.value, rule.pace))
+        for topic, rule in RULES.items()
+    }
+
+
+def waiting_notices(account: Account) -> list[Notice]:
+    """What the next digests will say, oldest first."""
+    rows = Notice.objects.filter(account=account, state=NoticeState.WAITING)
+    return list(rows.order_by("written_at", "pk"))
+
+
+def unseen(account_id: int) -> int:
+    """How many notices somebody has not seen."""
+    return Notice.objects.filter(account=account_id, seen_at__isnull=True).count()

@@ -1,7 +1,19 @@
 """Every change: telling, delivering, choosing how often."""
 
+from pakten.base.notices.actions.choosing import choose_paces, read_notices
+from pakten.base.notices.actions.digests import send_digest, send_digests
 from pakten.base.notices.actions.outbox import MOST_TRIES, deliver_message, write_message
 from pakten.base.notices.actions.telling import tell
 from pakten.base.notices.states import Reader
 
-__all__ = ["MOST_TRIES", "Reader", "deliver_message", "tell", "write_message"]
+__all__ = [
+    "MOST_TRIES",
+    "Reader",
+    "choose_paces",
+    "deliver_message",
+    "read_notices",
+    "send_digest",
+    "send_digests",
+    "tell",
+    "write_message",
+]
