@@ -16,10 +16,13 @@ PERSONAL = {"phone", "given_name", "contact_name", "shown_name", "answered_by_si
 NO_HISTORY = {
     "audit_event",
     "results_outcome",
+    "results_cell",
     "notices_message",
     "notices_notice",
     "accounts_submission",
     "imports_importrow",
+    "commitments_lettersnapshot",
+    "commitments_letterlook",
 }
 
 

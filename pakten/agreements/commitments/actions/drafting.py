@@ -19,6 +19,7 @@ from pakten.agreements.commitments.rules import (
     date_faults,
     pledge_faults,
 )
+from pakten.agreements.commitments.sides import may_write
 from pakten.agreements.commitments.states import LetterState
 from pakten.base.access import Actor, Verb, require
 from pakten.parties.organisations.actions import lock as lock_organisation
@@ -81,7 +82,11 @@ def edit_letter(
     require(by, Verb.EDIT_LETTER, kept)
     open_for_change(kept, seen)
     faults = dict(date_faults(terms))
-    lines = {line.pledge_id: line.pledge for line in lines_of(kept)}
+    lines = {
+        line.pledge_id: line.pledge
+        for line in lines_of(kept)
+        if may_write(by, kept, line.pledge.promised_by)
+    }
     wanted = {pk: each for pk, each in (pledges or {}).items() if pk in lines}
     for pk, each in wanted.items():
         faults |= {f"p{pk}-{name}": said for name, said in pledge_faults(each, terms).items()}

@@ -11,6 +11,7 @@ from pakten.agreements.commitments.actions.holding import lock, open_for_change,
 from pakten.agreements.commitments.content import pledge_terms_of, terms_of
 from pakten.agreements.commitments.models import Letter, LetterLine, Pledge
 from pakten.agreements.commitments.rules import PledgeTerms, pledge_faults
+from pakten.agreements.commitments.sides import require_side
 from pakten.agreements.commitments.states import Party
 from pakten.base.access import Actor, Verb, require
 from pakten.parties.pacts.models import Measure
@@ -49,6 +50,7 @@ def add_pledge(
     """Add a promise of the member's or the city's to a draft."""
     kept = lock(letter)
     require(by, Verb.ADD_PLEDGE, kept)
+    require_side(by, kept, party)
     open_for_change(kept)
     if measure.by_city != (party == Party.CITY):
         raise ValidationError({"measure": _("This is something the other party promises.")})
@@ -66,6 +68,7 @@ def edit_pledge(
     """Change one promise of a draft."""
     kept = lock(letter)
     require(by, Verb.EDIT_PLEDGE, kept)
+    require_side(by, kept, pledge.promised_by)
     open_for_change(kept)
     if faults := pledge_faults(terms, terms_of(kept)):
         raise ValidationError(faults)
@@ -78,6 +81,7 @@ def remove_pledge(letter: Letter, pledge: Pledge, *, by: Actor, at: datetime) ->
     """Take a promise out of a draft."""
     kept = lock(letter)
     require(by, Verb.REMOVE_PLEDGE, kept)
+    require_side(by, kept, pledge.promised_by)
     open_for_change(kept)
     kept.lines.filter(pledge=pledge).delete()
     pledge.delete()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from pakten.agreements.commitments.actions.holding import lock, open_for_change, touch
 from pakten.agreements.commitments.models import Letter, Signatory
 from pakten.agreements.commitments.rules import SignatoryTerms
+from pakten.agreements.commitments.sides import require_side
 from pakten.agreements.commitments.states import Party
 from pakten.base.access import Actor, Verb, require
 
@@ -52,6 +53,7 @@ def add_signatory(
     """Add somebody who is to sign for a party of a draft."""
     kept = lock(letter)
     require(by, Verb.ADD_SIGNATORY, kept)
+    require_side(by, kept, party)
     open_for_change(kept)
     others = list(kept.signatories.filter(party=party))
     who = _tidy(who)
@@ -72,6 +74,7 @@ def edit_signatory(
     """Change name, title or address of somebody who is to sign."""
     kept = lock(letter)
     require(by, Verb.EDIT_SIGNATORY, kept)
+    require_side(by, kept, signatory.party)
     open_for_change(kept)
     row = kept.signatories.get(pk=signatory.pk)
     who = _tidy(who)
@@ -87,6 +90,7 @@ def remove_signatory(letter: Letter, signatory: Signatory, *, by: Actor, at: dat
     """Somebody is not to sign after all."""
     kept = lock(letter)
     require(by, Verb.REMOVE_SIGNATORY, kept)
+    require_side(by, kept, signatory.party)
     open_for_change(kept)
     kept.signatories.filter(pk=signatory.pk).delete()
     touch(kept, at)

@@ -8,8 +8,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from pakten.agreements.commitments.models.templates import LetterTemplate
 from pakten.agreements.commitments.rules import LARGEST_QUANTITY
-from pakten.agreements.commitments.states import EndReason, LetterState, Method, Party
+from pakten.agreements.commitments.states import (
+    EndReason,
+    LetterState,
+    Method,
+    Party,
+    RevisionReason,
+)
 from pakten.base.access import Actor, Scope, Verb
 from pakten.base.audit.retention import Retention
 from pakten.parties.organisations.models import Organisation
@@ -41,14 +48,28 @@ class OfOrganisation(InPact):
 
 
 class PledgeQuerySet(OfOrganisationQuerySet["Pledge"]):
-    pass
+    def in_force(self, on: date) -> Self:
+        """Pledges of the letter that holds on a day, each once."""
+        return self.filter(in_force_on(on, "letter_lines__letter__")).distinct()
+
+
+def in_force_on(on: date, prefix: str = "") -> Q:
+    """The letter holds on that day. `prefix` leads to it: "letter__", "letter_lines__letter__"."""
+    begun = Q(**{f"{prefix}active_from__lte": on})
+    living = Q(**{f"{prefix}state": LetterState.ACTIVE})
+    replaced_later = Q(
+        **{f"{prefix}state": LetterState.ENDED, f"{prefix}ended_on__gte": on,
+           f"{prefix}end_reason": EndReason.REPLACED}
+    )  # fmt: skip
+    return begun & (living | replaced_later)
 
 
 class Pledge(OfOrganisation):
     """A promise (åtagande): who promises how much of what by when.
 
     `promised_by` tells whether the member or the city promises; `organisation` is the member the
-    letter is with in both cases.
+    letter is with in both cases. `origin` is the pledge that a revision carries on, as it was first
+    signed: what was done for one counts for all its forms.
     """
 
     promised_by = models.CharField(max_length=10, choices=Party)
@@ -60,6 +81,9 @@ class Pledge(OfOrganisation):
     due_on = models.DateField(_("no later than"))
     note = models.CharField(_("in more detail"), max_length=200, blank=True)
     responsible = models.CharField(_("responsible"), max_length=120, blank=True)
+    origin = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="later_forms"
+    )
 
     objects = PledgeQuerySet.as_manager()
 
@@ -87,11 +111,21 @@ class Pledge(OfOrganisation):
 
 
 class LetterQuerySet(OfOrganisationQuerySet["Letter"]):
-    pass
+    def in_force(self, on: date) -> Self:
+        """Letters that hold on a day, also when the next one is signed already."""
+        return self.filter(in_force_on(on))
+
+    def begins_later(self, on: date) -> Self:
+        """Signed by all, with a first day that has not come."""
+        return self.filter(state=LetterState.ACTIVE, active_from__gt=on)
 
 
 class Letter(OfOrganisation):
-    """A letter of intent (avsiktsförklaring), time-limited and numbered by version."""
+    """A letter of intent (avsiktsförklaring), time-limited and numbered by version.
+
+    `turn` is the party that the draft waits for. A new version `replaces` the letter in force when
+    it is signed, not before.
+    """
 
     state = models.CharField(max_length=10, choices=LetterState, default=LetterState.DRAFT)
     version = models.PositiveSmallIntegerField(default=1)
@@ -105,6 +139,18 @@ class Letter(OfOrganisation):
     active_from = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=20, choices=EndReason, blank=True)
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+    revision_reason = models.CharField(
+        _("why"), max_length=20, choices=RevisionReason, blank=True
+    )
+    reason = models.CharField(_("in your own words"), max_length=500, blank=True)
+    turn = models.CharField(max_length=10, choices=Party, default=Party.CITY)
+    template = models.ForeignKey(
+        LetterTemplate, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    template_version = models.PositiveSmallIntegerField(null=True, blank=True)
 
     objects = LetterQuerySet.as_manager()
 
