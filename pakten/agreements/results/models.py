@@ -1,4 +1,4 @@
-"""The ledger row."""
+"""The ledger row, and the cells that sums are read from."""
 
 from typing import ClassVar
 
@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pakten.agreements.commitments.models import OfOrganisation, OfOrganisationQuerySet, Pledge
-from pakten.agreements.results.states import Additionality, Evidence
+from pakten.agreements.results.states import Additionality, Dimension, Evidence
 from pakten.base.access import Verb
-from pakten.parties.pacts.models import District, Measure, TargetGroup
+from pakten.parties.pacts.models import District, InPact, Measure, TargetGroup
 from pakten.parties.people.states import AgeBand, Gender, SwedishStage
 
 
@@ -74,3 +74,19 @@ class Outcome(OfOrganisation):
                 name="outcome_negative_only_as_reversal",
             ),
         ]
+
+
+class Cell(InPact):
+    """One figure: how much of a measure in a year for one value of one dimension.
+
+    Kept by a trigger in the transaction that writes the ledger, so it is right at the next look;
+    the app can read it, not write it. `rows` counts deeds, a reversal taking one away.
+    """
+
+    pk = models.CompositePrimaryKey("pact_id", "year", "dimension", "measure_id", "value")
+    year = models.PositiveSmallIntegerField()
+    dimension = models.CharField(max_length=14, choices=Dimension)
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="+", db_index=False)
+    value = models.CharField(max_length=20)
+    quantity = models.BigIntegerField()
+    rows = models.BigIntegerField()

