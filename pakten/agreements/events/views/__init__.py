@@ -1,0 +1,1 @@
+"""Pages of events: for the office, and for guests with a personal link."""
