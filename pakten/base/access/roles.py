@@ -85,10 +85,11 @@ _OWN_DRAFT = {
     Verb.RESOLVE_COMMENT,
     Verb.REOPEN_COMMENT,
 }
+_SHAPING = {Verb.SHAPE_PACT, Verb.EDIT_CATALOGUE}
 _ACCOUNTS = {Verb.SEE_OUTBOX, Verb.SEE_ACCOUNTS, Verb.INVITE_ACCOUNT, Verb.END_ROLE}
 
 HOLDS: dict[Role, frozenset[Verb]] = {
-    Role.COORDINATOR: frozenset(set(Verb) - _ACCOUNTS),
+    Role.COORDINATOR: frozenset(set(Verb) - _ACCOUNTS - {Verb.SHAPE_PACT}),
     Role.COUNSELLOR: frozenset(
         _READ_THE_PACT - {Verb.SEE_LETTERS} | _PEOPLE | _PLACEMENT_STEPS | {Verb.SEE_OPENINGS}
     ),
@@ -144,6 +145,7 @@ HOLDS: dict[Role, frozenset[Verb]] = {
         _READ_THE_PACT
         | {Verb.PUBLISH_ORGANISATION, Verb.WITHDRAW_ORGANISATION, Verb.SEE_VETTING}
         | _CHECKLIST
+        | _SHAPING
         | _ACCOUNTS
     ),
 }
