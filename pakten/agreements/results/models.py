@@ -83,7 +83,7 @@ class Cell(InPact):
     the app can read it, not write it. `rows` counts deeds, a reversal taking one away.
     """
 
-    pk = models.CompositePrimaryKey("pact_id", "year", "dimension", "measure_id", "value")
+    pk = models.CompositePrimaryKey("pact_id", "year", "dimension", "value", "measure_id")
     year = models.PositiveSmallIntegerField()
     dimension = models.CharField(max_length=14, choices=Dimension)
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="+", db_index=False)

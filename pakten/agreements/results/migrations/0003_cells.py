@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Cell',
             fields=[
-                ('pk', models.CompositePrimaryKey('pact_id', 'year', 'dimension', 'measure_id', 'value', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('pk', models.CompositePrimaryKey('pact_id', 'year', 'dimension', 'value', 'measure_id', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('year', models.PositiveSmallIntegerField()),
                 ('dimension', models.CharField(choices=[('total', 'Total'), ('month', 'Month'), ('gender', 'Women and men'), ('age', 'Age'), ('target_group', 'Target group'), ('district', 'District'), ('language', 'Swedish'), ('organisation', 'Organisation'), ('evidence', 'Strength of evidence'), ('additionality', 'Would it have happened anyway?')], max_length=14)),
                 ('value', models.CharField(max_length=20)),
