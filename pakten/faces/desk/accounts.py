@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -120,12 +119,10 @@ def invite(request: PactRequest) -> HttpResponse:
     """Give a role; an address that is known already keeps its account."""
     form = InviteForm(request.POST or None)
     sent = request.method == "POST" and form.is_valid()
-    way_in = request.build_absolute_uri(reverse("account_login"))
     account = attempt(
         form,
         lambda: invite_account(
-            request.pact, form.invitation(), sign_in_url=way_in, by=request.actor,
-            at=timezone.now(),
+            request.pact, form.invitation(), by=request.actor, at=timezone.now()
         ),
     ) if sent else None  # fmt: skip
     if account:

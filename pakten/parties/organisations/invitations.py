@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone, translation
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pakten.base.access import Actor, Role, Verb, require
 from pakten.base.accounts.models import Account
 from pakten.base.accounts.states import ROLE_NAMES
-from pakten.base.notices.actions import write_message
+from pakten.base.notices.actions import Reader, tell
+from pakten.base.notices.states import Topic
 from pakten.base.tenancy.context import open_door
 from pakten.parties.organisations.models import Organisation, Representative
 from pakten.parties.organisations.states import RepresentativeRole
@@ -31,9 +33,7 @@ class Invitation:
     organisation: Organisation | None = None
 
 
-def invite_account(
-    pact: Pact, wanted: Invitation, *, sign_in_url: str, by: Actor, at: datetime
-) -> Account:
+def invite_account(pact: Pact, wanted: Invitation, *, by: Actor, at: datetime) -> Account:
     """Give a role to the account with this address, made when there is none, and mail the way in.
 
     Raises `ValidationError` for a role that needs an organisation, or one already held.
@@ -47,8 +47,7 @@ def invite_account(
     account = _account_for(wanted)
     if not account.is_active:
         raise ValidationError({"email": _("This account is closed.")})
-    _give(pact, account, wanted)
-    _tell(pact, account, wanted, sign_in_url=sign_in_url, at=at)
+    _tell(pact, _give(pact, account, wanted), wanted, at=at)
     return account
 
 
@@ -62,14 +61,15 @@ def _account_for(wanted: Invitation) -> Account:
         )
 
 
-def _give(pact: Pact, account: Account, wanted: Invitation) -> None:
+def _give(pact: Pact, account: Account, wanted: Invitation) -> HeldRole:
     house = wanted.organisation
+    row: HeldRole
     if wanted.role.value in StaffRole:
-        _row, new = Staff.objects.get_or_create(
+        row, new = Staff.objects.get_or_create(
             pact=pact, account=account, role=wanted.role.value, ended_on=None
         )
     else:
-        _place, new = Representative.objects.get_or_create(
+        row, new = Representative.objects.get_or_create(
             pact=pact,
             organisation=house,
             account=account,
@@ -78,25 +78,29 @@ def _give(pact: Pact, account: Account, wanted: Invitation) -> None:
         )
     if not new:
         raise ValidationError({"role": _("This account already holds the role.")})
+    return row
 
 
-def _tell(
-    pact: Pact, account: Account, wanted: Invitation, *, sign_in_url: str, at: datetime
-) -> None:
-    with translation.override(account.language or wanted.language):
-        role = ROLE_NAMES[wanted.role]
+def _tell(pact: Pact, row: HeldRole, wanted: Invitation, *, at: datetime) -> None:
+    def write(reader: Reader) -> tuple[str, str]:
+        role = str(ROLE_NAMES[wanted.role])
         where = wanted.organisation.name if wanted.organisation else str(pact)
-        write_message(
-            to=account.email,
-            subject=_("You have a role in the Integration Pact"),
-            body=_(
-                "Hello {name},\n\n"
-                "You are now {role}, {where}.\n\n"
-                "Sign in here: {link}\n"
-                "Write your e-mail address and you get a code. You need no password."
-            ).format(name=account.name, role=str(role).lower(), where=where, link=sign_in_url),
-            at=at,
+        text = _(
+            "You are now {role}, {where}.\n\n"
+            "Sign in with the link below. Write your e-mail address and you get a code. You need no"
+            " password."
         )
+        words = {"role": role[:1].lower() + role[1:], "where": where}
+        return _("You have a role in the Integration Pact"), text.format(**words)
+
+    tell(
+        [Reader(row.account.email, row.account.name, wanted.language, row.account_id)],
+        write,
+        topic=Topic.ACCOUNT,
+        about=f"role:{row._meta.model_name}:{row.pk}",
+        path=reverse("account_login"),
+        at=at,
+    )
 
 
 def end_role(row: HeldRole, *, by: Actor, at: datetime) -> HeldRole:

@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from pakten.base.notices.actions import tell, write_message
+from pakten.base.notices.actions import Write, tell
 from pakten.base.notices.states import Reader, Topic
 from pakten.parties.organisations.models import Interest, Organisation
 from pakten.parties.organisations.queries import office_readers, readers_of
@@ -18,20 +19,16 @@ LANGUAGE = "sv"
 
 def tell_received(interest: Interest, *, at: datetime) -> None:
     """A receipt to the sender, in the language of the form, and a word to the pact's office."""
-    day = interest.answer_by.isoformat()
-    words = _words(interest, "") | {"day": day, "phone": interest.pact.phone}
-    lines = [
-        _("Hello %(name)s,"),
-        _(
+    words = _words(interest, "") | {"day": interest.answer_by.isoformat()}
+
+    def write(reader: Reader) -> tuple[str, str]:
+        text = _(
             "Thank you. We have received the interest form of %(organisation)s and answer no later"
             " than %(day)s. You have not promised anything yet."
-        ),
-        _("With kind regards,"),
-        "%(pact)s, %(phone)s",
-    ]
-    body = "\n\n".join(lines)
-    subject = _("We have received your interest form")
-    write_message(to=interest.email, subject=subject, body=body % words, at=at)
+        )
+        return _("We have received your interest form"), text % words
+
+    _tell_sender(interest, write, "received", language=get_language() or LANGUAGE, at=at)
     _tell_the_office(interest, words, at=at)
 
 
@@ -59,39 +56,53 @@ def _tell_the_office(interest: Interest, words: dict[str, str], *, at: datetime)
 
 def tell_accepted(interest: Interest, *, contact: str, at: datetime) -> None:
     """The dialogue begins; says who will get in touch."""
-    with translation.override(LANGUAGE):
-        subject = _("Welcome to a talk about the integration pact")
-        body = _(
-            "Hello %(name)s,\n\n"
+    words = _words(interest, contact)
+
+    def write(reader: Reader) -> tuple[str, str]:
+        text = _(
             "Thank you for your interest in the pact. %(contact)s will call or write to you to"
             " plan the next step: a talk about what %(organisation)s can do and what the city does"
-            " in return. Nothing is binding until a letter of intent is signed.\n\n"
-            "With kind regards,\n%(pact)s"
-        ) % _words(interest, contact)
-        write_message(to=interest.email, subject=subject, body=body, at=at)
+            " in return. Nothing is binding until a letter of intent is signed."
+        )
+        return _("Welcome to a talk about the integration pact"), text % words
+
+    _tell_sender(interest, write, "accepted", at=at)
 
 
 def tell_declined(interest: Interest, *, contact: str, at: datetime) -> None:
     """A no with its reason and a way back."""
-    with translation.override(LANGUAGE):
+
+    def write(reader: Reader) -> tuple[str, str]:
         reason = str(DeclineReason(interest.decline_reason).label)
-        subject = _("About your interest in the integration pact")
-        body = _(
-            "Hello %(name)s,\n\n"
+        text = _(
             "Thank you for your interest in the pact. We are not going on with it this time."
             " The reason: %(reason)s.\n\n"
-            "If we have misunderstood something, just answer this message.\n\n"
-            "With kind regards,\n%(contact)s, %(pact)s"
-        ) % {**_words(interest, contact), "reason": reason[:1].lower() + reason[1:]}
-        write_message(to=interest.email, subject=subject, body=body, at=at)
+            "If we have misunderstood something, just answer this message. It reaches %(contact)s."
+        )
+        words = {"contact": contact, "reason": reason[:1].lower() + reason[1:]}
+        return _("About your interest in the integration pact"), text % words
+
+    _tell_sender(interest, write, "declined", at=at)
+
+
+def _tell_sender(
+    interest: Interest, write: Write, step: str, *, at: datetime, language: str = LANGUAGE
+) -> None:
+    """Who wants to join has no page of their own yet: the link shows what one can do in the pact."""
+    tell(
+        [Reader(interest.email, interest.contact_name, language)],
+        write,
+        topic=Topic.REGISTER,
+        about=f"interest:{interest.pk}:{step}",
+        path=reverse("activities"),
+        at=at,
+    )
 
 
 def _words(interest: Interest, contact: str) -> dict[str, str]:
     return {
-        "name": interest.contact_name,
         "organisation": interest.organisation_name,
         "contact": contact,
-        "pact": str(interest.pact.name),
     }
 
 

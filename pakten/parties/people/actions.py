@@ -83,11 +83,11 @@ def withdraw_consent(person: Participant, purpose: Purpose, *, by: Actor, at: da
     consent.withdrawn_at = at
     consent.save(update_fields=["withdrawn_at"])
     if person.counsellor_id != by.account_id:
-        tell_of_withdrawn_consent(person, purpose, at=at)
+        tell_of_withdrawn_consent(person, consent, at=at)
     return consent
 
 
-def give_access(person: Participant, *, sign_in_url: str, by: Actor, at: datetime) -> Account:
+def give_access(person: Participant, *, by: Actor, at: datetime) -> Account:
     """Let the person sign in with the own e-mail address, and mail them the way in."""
     person = _locked(person)
     require(by, Verb.GIVE_ACCESS, person)
@@ -104,7 +104,7 @@ def give_access(person: Participant, *, sign_in_url: str, by: Actor, at: datetim
         raise ValidationError(
             {"email": _("Another person signs in with this e-mail address.")}
         ) from error
-    tell_of_access(account, city=person.pact.city, sign_in_url=sign_in_url, at=at)
+    tell_of_access(person, account, at=at)
     return account
 
 

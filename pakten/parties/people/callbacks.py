@@ -4,14 +4,13 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from pakten.base.access import Actor, Verb, require
-from pakten.base.notices.actions import write_message
 from pakten.parties.pacts.models import Pact
 from pakten.parties.people.models import CallbackRequest
-from pakten.parties.people.states import CALL_LANGUAGES, CallTime, Door
+from pakten.parties.people.notices import tell_of_callback
+from pakten.parties.people.states import CallTime, Door
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ def ask_callback(pact: Pact, wish: Callback, *, by: Actor, at: datetime) -> Call
             {"phone": _("Write the whole phone number, with digits, like 070-123 45 67.")}
         )
     request = CallbackRequest.objects.create(pact=pact, asked_at=at, **asdict(wish))
-    _tell_office(pact, request, at=at)
+    tell_of_callback(pact, request, at=at)
     return request
 
 
@@ -45,25 +44,3 @@ def answer_callback(request: CallbackRequest, *, by: Actor, at: datetime) -> Cal
     kept.answered_at, kept.answered_by_id = at, by.account_id
     kept.save(update_fields=["answered_at", "answered_by"])
     return kept
-
-
-def _tell_office(pact: Pact, request: CallbackRequest, *, at: datetime) -> None:
-    """A mail never holds the name or the number of somebody who looks for help."""
-    if not pact.email:
-        return
-    with translation.override("sv"):
-        write_message(
-            to=pact.email,
-            subject=_("Somebody wants to be called"),
-            body="\n\n".join(
-                [
-                    _("It is about: {door}. Language: {language}. Time: {time}.").format(
-                        door=Door(request.door).label,
-                        language=dict(CALL_LANGUAGES).get(request.language, request.language),
-                        time=CallTime(request.best_time).label,
-                    ),
-                    _("Sign in to see whom to call."),
-                ]
-            ),
-            at=at,
-        )

@@ -2,42 +2,79 @@
 
 from datetime import datetime
 
-from django.utils import translation
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pakten.base.accounts.models import Account
-from pakten.base.notices.actions import write_message
-from pakten.parties.people.models import Participant
-from pakten.parties.people.states import Purpose
+from pakten.base.notices.actions import Reader, tell
+from pakten.base.notices.states import Topic
+from pakten.parties.organisations.queries import office_readers
+from pakten.parties.pacts.models import Pact
+from pakten.parties.people.models import CallbackRequest, Consent, Participant
+from pakten.parties.people.states import CALL_LANGUAGES, CallTime, Door, Purpose
 
 
-def tell_of_withdrawn_consent(person: Participant, purpose: Purpose, *, at: datetime) -> None:
+def tell_of_withdrawn_consent(person: Participant, consent: Consent, *, at: datetime) -> None:
     """The counsellor hears that a yes was taken back."""
+
+    def write(reader: Reader) -> tuple[str, str]:
+        text = _(
+            "One of your participants no longer agrees to: {purpose}.\n\n"
+            "It takes effect at once. Sign in to see who it is."
+        )
+        words = {"purpose": Purpose(consent.purpose).label}
+        return _("A participant has taken back a yes"), text.format(**words)
+
     to = person.counsellor
-    with translation.override(to.language or "sv"):
-        write_message(
-            to=to.email,
-            subject=_("A participant has taken back a yes"),
-            body=_(
-                "One of your participants no longer agrees to: {purpose}.\n\n"
-                "It takes effect at once. Sign in to see who it is."
-            ).format(purpose=purpose.label),
-            at=at,
-        )
+    tell(
+        [Reader(to.email, to.name, account_id=to.pk)],
+        write,
+        topic=Topic.PEOPLE,
+        about=f"consent:{consent.pk}:withdrawn",
+        path=reverse("see_person", args=[person.pk]),
+        at=at,
+    )
 
 
-def tell_of_access(account: Account, *, city: str, sign_in_url: str, at: datetime) -> None:
+def tell_of_access(person: Participant, account: Account, *, at: datetime) -> None:
     """The participant gets a way in, in the own language."""
-    with translation.override(account.language or "sv"):
-        write_message(
-            to=account.email,
-            subject=_("You can now sign in"),
-            body=_(
-                "Hello {name},\n\n"
-                "You can see your own profile and your proposals in the Integration Pact, {city}. "
-                "You decide what we may do with what you have told us.\n\n"
-                "Sign in here: {link}\n"
-                "Write your e-mail address and you get a code. You need no password."
-            ).format(name=account.name, city=city, link=sign_in_url),
-            at=at,
+
+    def write(reader: Reader) -> tuple[str, str]:
+        text = _(
+            "You can see your own profile and your proposals in the Integration Pact, {city}. "
+            "You decide what we may do with what you have told us.\n\n"
+            "Sign in with the link below. Write your e-mail address and you get a code. You need no"
+            " password."
         )
+        return _("You can now sign in"), text.format(city=person.pact.city)
+
+    tell(
+        [Reader(account.email, account.name, person.language, account.pk)],
+        write,
+        topic=Topic.ACCOUNT,
+        about=f"access:{person.pk}:{account.pk}",
+        path=reverse("account_login"),
+        at=at,
+    )
+
+
+def tell_of_callback(pact: Pact, request: CallbackRequest, *, at: datetime) -> None:
+    """The office hears that somebody waits; the name and the number stay in Pakten."""
+
+    def write(reader: Reader) -> tuple[str, str]:
+        words = {
+            "door": Door(request.door).label,
+            "language": dict(CALL_LANGUAGES).get(request.language, request.language),
+            "time": CallTime(request.best_time).label,
+        }
+        about = _("It is about: {door}. Language: {language}. Time: {time}.").format(**words)
+        return _("Somebody wants to be called"), f"{about}\n\n" + _("Sign in to see whom to call.")
+
+    tell(
+        [*office_readers(pact.pk), Reader(pact.email)],
+        write,
+        topic=Topic.PEOPLE,
+        about=f"callback:{request.pk}",
+        path=reverse("see_callbacks"),
+        at=at,
+    )

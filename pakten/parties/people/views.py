@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -137,12 +137,8 @@ def _register(request: PactRequest, form: RegisterForm) -> Participant:
     if data["wants_to"]:
         profile.add_wish(person, data["wants_to"], by=by)
     if data["access"]:
-        actions.give_access(person, sign_in_url=_sign_in(request), by=by, at=at)
+        actions.give_access(person, by=by, at=at)
     return person
-
-
-def _sign_in(request: HttpRequest) -> str:
-    return request.build_absolute_uri(reverse("account_login"))
 
 
 def _person(request: PactRequest, pk: int) -> Participant:
@@ -297,9 +293,7 @@ def give_access(request: PactRequest, pk: int) -> HttpResponse:
         sent
         and attempt(
             form,
-            lambda: actions.give_access(
-                person, sign_in_url=_sign_in(request), by=request.actor, at=timezone.now()
-            ),
+            lambda: actions.give_access(person, by=request.actor, at=timezone.now()),
         )
         is not None
     ):
