@@ -2,15 +2,17 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from pakten.base.access import Actor, Verb
 from pakten.base.accounts.models import Account
 from pakten.base.notices.states import Reader
 from pakten.parties.organisations.models import (
+    ActiveDistrict,
     Contact,
     ContactReview,
     Interest,
@@ -108,6 +110,28 @@ def possible_parents(organisation: Organisation) -> QuerySet[Organisation]:
         return Organisation.objects.none()
     others = Organisation.objects.filter(pact=organisation.pact_id, parent__isnull=True)
     return others.exclude(pk=organisation.pk).order_by("sort_key", "id")
+
+
+def active_in_district(rows: QuerySet[Organisation], district: str) -> QuerySet[Organisation]:
+    """Those with their address in a district, or active there. The district comes as typed."""
+    if not district.isdecimal():
+        return rows.none()
+    there = ActiveDistrict.objects.filter(district=int(district)).values("organisation")
+    return rows.filter(Q(district=int(district)) | Q(pk__in=there))
+
+
+def speaking(rows: QuerySet[Organisation], language: str) -> QuerySet[Organisation]:
+    """Associations that meet people in a language."""
+    return rows.filter(languages__contains=[language])
+
+
+def local_offers(actor: Actor) -> QuerySet[Organisation]:
+    """Associations with a letter in force that have said what they offer where they are."""
+    if not actor.holds(Verb.SEE_LOCAL_OFFERS):
+        return Organisation.objects.none()
+    rows = Organisation.objects.civil_society().filter(stage=Stage.ACTIVE)
+    rows = rows.exclude(offers_locally={}).select_related("district")
+    return rows.prefetch_related("active_in__district")
 
 
 def coordinators(pact_id: int) -> QuerySet[Account]:

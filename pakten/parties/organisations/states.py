@@ -54,6 +54,34 @@ class ContactRole(models.TextChoices):
 CONTACT_LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
 
 
+# Languages an association may meet people in, each by its own name.
+SPOKEN_LANGUAGES = [
+    ("sv", "Svenska"),
+    ("en", "English"),
+    ("ar", "العربية"),
+    ("so", "Soomaali"),
+    ("ti", "ትግርኛ"),
+    ("fa", "فارسی"),
+    ("prs", "دری"),
+    ("ps", "پښتو"),
+    ("uk", "Українська"),
+    ("ru", "Русский"),
+    ("pl", "Polski"),
+    ("es", "Español"),
+    ("fr", "Français"),
+    ("tr", "Türkçe"),
+    ("ku", "Kurdî"),
+    ("ckb", "کوردی"),
+    ("bs", "Bosanski / Srpski"),
+    ("sq", "Shqip"),
+    ("am", "አማርኛ"),
+    ("ur", "اردو"),
+    ("bn", "বাংলা"),
+    ("th", "ไทย"),
+    ("zh", "中文"),
+]
+
+
 class TalkKind(models.TextChoices):
     """How the office and the organisation spoke."""
 

@@ -14,7 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from pakten.base.access import Actor, Scope, Verb
 from pakten.base.ui.fields import LocalTextField
 from pakten.base.ui.text import LocalText
-from pakten.parties.organisations.states import Kind, Level, Stage, VettingState
+from pakten.parties.organisations.states import (
+    SPOKEN_LANGUAGES,
+    Kind,
+    Level,
+    Stage,
+    VettingState,
+)
 from pakten.parties.pacts.models import District, InPact
 
 
@@ -132,6 +138,11 @@ class Organisation(InPact):
     def number_text(self) -> str:
         """The number as people write it, 559999-1234."""
         return f"{self.number[:6]}-{self.number[6:]}"
+
+    @property
+    def language_names(self) -> list[tuple[str, str]]:
+        """Code and own name of each language people are met in."""
+        return [(code, name) for code, name in SPOKEN_LANGUAGES if code in self.languages]
 
     @property
     def is_civil_society(self) -> bool:

@@ -1,4 +1,4 @@
-"""Forms of the register."""
+"""The form of what the register keeps about an organisation."""
 
 from typing import Any
 
@@ -7,25 +7,20 @@ from django.utils.translation import gettext_lazy as _
 
 from pakten.base.ui.fields import LocalTextFormField
 from pakten.base.ui.text import LocalText
-from pakten.parties.organisations.actions import (
-    ContactDetails,
-    InterestAnswer,
-    OrganisationDetails,
-)
-from pakten.parties.organisations.models import Contact, Organisation
+from pakten.parties.organisations.actions import ContactDetails, OrganisationDetails
+from pakten.parties.organisations.forms.inputs import DateInput
+from pakten.parties.organisations.models import Organisation
 from pakten.parties.organisations.queries import coordinators
 from pakten.parties.organisations.rules import read_number
-from pakten.parties.organisations.states import DeclineReason, Kind, Level
+from pakten.parties.organisations.states import ContactRole, Kind, Level
 from pakten.parties.pacts.models import District, Pact
+from pakten.parties.pacts.sectors import sectors
 
 
-class DateInput(forms.DateInput):
-    """A date as the browser's own field wants it."""
-
-    input_type = "date"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
+def sector_choices() -> list[tuple[str, str]]:
+    """The sections of SNI in the reader's language, after "not known"."""
+    found = [(each.code, str(each.name)) for each in sectors().values() if each.is_section]
+    return [("", str(_("Not known"))), *found]
 
 
 class OrganisationForm(forms.Form):
@@ -36,6 +31,7 @@ class OrganisationForm(forms.Form):
     )
     name = forms.CharField(label=_("Name"), max_length=160)
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
+    sector = forms.ChoiceField(label=_("Sector"), choices=sector_choices, required=False)
     employees = forms.IntegerField(
         label=_("Number of employees"), required=False, min_value=0, max_value=1_000_000
     )
@@ -92,29 +88,6 @@ class OrganisationForm(forms.Form):
         return OrganisationDetails(about=about, **values)
 
 
-class ContactForm(forms.Form):
-    """A person to talk to."""
-
-    name = forms.CharField(
-        label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
-    title = forms.CharField(label=_("Title"), max_length=120, required=False)
-    email = forms.EmailField(label=_("E-mail"), max_length=254)
-    phone = forms.CharField(
-        label=_("Phone"), max_length=40, required=False,
-        widget=forms.TextInput(attrs={"type": "tel"}),
-    )  # fmt: skip
-
-    @staticmethod
-    def initial_of(contact: Contact) -> dict[str, Any]:
-        """The form's values for a contact."""
-        return {name: getattr(contact, name) for name in ContactForm.base_fields}
-
-    def details(self) -> ContactDetails:
-        """What was typed, for the action."""
-        return ContactDetails(**self.cleaned_data)
-
-
 class NewOrganisationForm(OrganisationForm):
     """An organisation and its first contact in one form."""
 
@@ -133,33 +106,4 @@ class NewOrganisationForm(OrganisationForm):
         """What was typed about the contact."""
         start = "contact_"
         values = {k[len(start) :]: v for k, v in self.cleaned_data.items() if k.startswith(start)}
-        return ContactDetails(**values)
-
-
-class InterestAnswerForm(forms.Form):
-    """Yes or no to an interest form."""
-
-    YES, NO = "yes", "no"
-    answer = forms.ChoiceField(
-        label=_("Your answer"),
-        choices=[(YES, _("Begin a dialogue")), (NO, _("Decline"))],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose whether to begin a dialogue or decline.")},
-    )
-    number = forms.CharField(
-        label=_("Organisation number"), required=False, max_length=20,
-        help_text=_("Needed to begin a dialogue."),
-    )  # fmt: skip
-    decline_reason = forms.ChoiceField(
-        label=_("Why not"), required=False, choices=[("", _("Choose")), *DeclineReason.choices],
-        help_text=_("Only if you decline. They get the reason in the message."),
-    )  # fmt: skip
-
-    def details(self) -> InterestAnswer:
-        """What was chosen, for the action."""
-        values = self.cleaned_data
-        return InterestAnswer(
-            accept=values["answer"] == self.YES,
-            number=values["number"],
-            decline_reason=values["decline_reason"],
-        )
+        return ContactDetails(**values, roles=tuple(ContactRole))
