@@ -249,6 +249,11 @@ def _site_url() -> str:
 
 
 SITE_URL = _site_url()
+# A signing service that seals letters instead of keys kept here ("{pact}" in the address is the
+# pact's slug), and one that stamps the time (RFC 3161).
+SIGNER_URL = os.environ.get("SIGNER_URL", "")
+SIGNER_TOKEN = os.environ.get("SIGNER_TOKEN", "")
+STAMP_URL = os.environ.get("STAMP_URL", "")
 EMAIL_BACKEND = "pakten.base.notices.backend.OutboxBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "Pakten <pakten@pakten.example>")
 EMAIL_URL = os.environ.get("EMAIL_URL", "")
@@ -268,5 +273,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"pakten": {"level": _QUIET}, "procrastinate": {"level": "WARNING"}},
+    "loggers": {
+        "pakten": {"level": _QUIET},
+        "procrastinate": {"level": "WARNING"},
+        # They tell what they find odd in the files that anybody may have checked.
+        "pyhanko": {"level": "CRITICAL"},
+        "pyhanko_certvalidator": {"level": "CRITICAL"},
+    },
 }

@@ -22,6 +22,8 @@ NO_HISTORY = {
     "accounts_submission",
     "imports_importrow",
     "commitments_lettersnapshot",
+    "sealing_sealingkey",
+    "sealing_sealedfile",
     "commitments_letterlook",
 }
 

@@ -1,7 +1,7 @@
 """PDF by Typst. Data goes in as JSON and is never pasted into markup, so nothing needs escaping."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,14 +13,25 @@ from pakten.base.ui.text import RIGHT_TO_LEFT
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
 # Tagged and readable aloud (PDF/UA-1); Typst refuses to make the file otherwise.
-STANDARD = "ua-1"
+STANDARD = ("ua-1",)
+# To be kept for long, with files attached (PDF/A-3a beside PDF/UA-1).
+ARCHIVE = ("ua-1", "a-3a")
 
 
-def render_pdf(template: Path, data: Mapping[str, Any], lang: str, *, at: datetime) -> bytes:
+def render_pdf(
+    template: Path,
+    data: Mapping[str, Any],
+    lang: str,
+    *,
+    at: datetime,
+    standards: Sequence[str] = STANDARD,
+) -> bytes:
     """The document as a tagged PDF (PDF/UA-1).
 
     `template` is a Typst file that may `#import "frame.typ"` and reads `data` by
     `json(bytes(sys.inputs.data))`. `at` is the time of making that is written into the file.
+    `data["attached"]`: {"name", "kind", "about", "content"} of a text file to go along inside;
+    `data["foot_note"]`: a line under the foot of every page.
     Needs no network and no fonts of the machine. Raises `typst.TypstError` for a broken template.
     """
     content = json.dumps({**data, "lang": lang, "rtl": lang in RIGHT_TO_LEFT}, ensure_ascii=False)
@@ -31,7 +42,7 @@ def render_pdf(template: Path, data: Mapping[str, Any], lang: str, *, at: dateti
         font_paths=[FONTS] if FONTS.exists() else [],
         ignore_system_fonts=True,
         sys_inputs={"data": content},
-        pdf_standards=[STANDARD],
+        pdf_standards=list(standards),
         timestamp=at.astimezone(UTC).replace(microsecond=0),
     )
     return made

@@ -1,0 +1,236 @@
+"""Whether a sealed PDF is, to the last byte, what the holder of a known certificate sealed.
+
+Two looks, and both must pass: pyHanko's judgement of the signature, and our own that no byte of the
+file lies outside it. The room that a signature leaves for itself is the only part it cannot cover;
+what stands there is built anew from the certificate we know and compared digit by digit.
+"""
+
+import re
+from binascii import hexlify
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+from asn1crypto import cms
+from cryptography import x509
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.validation import (
+    EmbeddedPdfSignature,
+    PdfSignatureStatus,
+    SignatureCoverageLevel,
+    validate_pdf_signature,
+)
+from pyhanko.sign.validation.generic_cms import extract_certs_for_validation
+from pyhanko.sign.validation.settings import KeyUsageConstraints
+from pyhanko_certvalidator import ValidationContext
+
+from pakten.base.documents.seals import FIELD, to_asn1
+
+LARGEST = 10_000_000  # bytes
+MOST_ATTACHED = 2_000_000
+_RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d{1,8})\s+(\d{1,8})\s+(\d{1,8})\s*\]")
+_MAY_SEAL = KeyUsageConstraints(
+    key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SealCheck:
+    """What was found. The seal holds where `fault` is empty; then, and only then, trust the rest.
+
+    `fault`: too_large, not_pdf, no_seal, cut, added, encrypted, unreadable, several_seals, changed,
+    unknown_certificate, not_valid_then, unknown_stamp. `added`: bytes after the sealed part;
+    `certificate` is one of those trusted. `attached`: files in the document, by name.
+    """
+
+    fault: str = ""
+    added: int = 0
+    certificate: x509.Certificate | None = None
+    sealed_at: datetime | None = None
+    stamped_at: datetime | None = None
+    attached: dict[str, bytes] = field(default_factory=dict)
+
+
+def check_seal(
+    data: bytes, trusted: Sequence[x509.Certificate], stampers: Sequence[x509.Certificate] = ()
+) -> SealCheck:
+    """Judge a file against certificates that are known; never raises for what the file holds.
+
+    `trusted` made the seal, `stampers` may have made a time stamp in it.
+    """
+    if len(data) > LARGEST:
+        return SealCheck("too_large")
+    if not data.startswith(b"%PDF-"):
+        return SealCheck("not_pdf")
+    ranges = [tuple(map(int, found)) for found in _RANGE.findall(data)]
+    if not ranges:
+        return SealCheck("no_seal")
+    end = ranges[0][1] + ranges[0][2]
+    if end > len(data):
+        return SealCheck("cut")
+    if end < len(data):
+        within = check_seal(data[:end], trusted, stampers)
+        return replace(within, fault=within.fault or "added", added=len(data) - end)
+    try:
+        return _check_whole(data, trusted, stampers)
+    except Exception:  # noqa: BLE001  a hostile file may break the reader in any way there is
+        return SealCheck("unreadable")
+
+
+def stamper_of(sealed: bytes) -> x509.Certificate | None:
+    """The certificate of the service whose time stamp is in a document just sealed, if any."""
+    (seal,) = PdfFileReader(BytesIO(sealed)).embedded_signatures
+    for attribute in seal.signer_info["unsigned_attrs"] or ():
+        if attribute["type"].native == "signature_time_stamp_token":
+            signer = extract_certs_for_validation(attribute["values"][0]["content"]).signer_cert
+            return x509.load_der_x509_certificate(signer.dump())
+    return None
+
+
+def attached_files(data: bytes) -> dict[str, bytes]:
+    """The files attached to a PDF, sealed or not; empty where it cannot be read."""
+    try:
+        return _attached(PdfFileReader(BytesIO(data)))
+    except Exception:  # noqa: BLE001  as above
+        return {}
+
+
+def _check_whole(
+    data: bytes, trusted: Sequence[x509.Certificate], stampers: Sequence[x509.Certificate]
+) -> SealCheck:
+    reader = PdfFileReader(BytesIO(data), strict=True)
+    if reader.encrypted:
+        return SealCheck("encrypted")
+    seals = reader.embedded_signatures
+    if len(seals) != 1:
+        return SealCheck("several_seals" if seals else "no_seal")
+    (seal,) = seals
+    attached = _attached(reader)
+    known = {each.public_bytes_der: each for each in map(_Known, trusted)}
+    signer = known.get(seal.signer_cert.dump())
+    if signer is None:
+        return SealCheck("unknown_certificate", attached=attached)
+    found = SealCheck("", 0, signer.certificate, _sealed_at(seal), attached=attached)
+    if not _fills_the_file(data, seal) or seal.fq_name != FIELD:
+        return replace(found, fault="changed")
+    if not _valid_at(signer.certificate, found.sealed_at):
+        return replace(found, fault="not_valid_then")
+    return _judged(found, _judge(seal, signer.certificate, found.sealed_at, stampers))
+
+
+class _Known:
+    def __init__(self, certificate: x509.Certificate) -> None:
+        self.certificate = certificate
+        self.public_bytes_der = to_asn1(certificate).dump()
+
+
+def _sealed_at(seal: EmbeddedPdfSignature) -> datetime:
+    said = seal.self_reported_timestamp
+    if said is None or said.tzinfo is None:
+        raise ValueError("a seal without a time")
+    moment: datetime = said.astimezone(UTC)
+    return moment
+
+
+def _valid_at(certificate: x509.Certificate, at: datetime | None) -> bool:
+    first, last = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+    return at is not None and first <= at <= last
+
+
+def _judge(
+    seal: EmbeddedPdfSignature,
+    signer: x509.Certificate,
+    at: datetime | None,
+    stampers: Sequence[x509.Certificate],
+) -> PdfSignatureStatus:
+    """pyHanko's judgement as of the moment of sealing; it looks nowhere but at what it is given."""
+
+    def trusting(certificates: Sequence[x509.Certificate]) -> ValidationContext:
+        roots = [to_asn1(each) for each in certificates]
+        return ValidationContext(trust_roots=roots, moment=at, allow_fetching=False)
+
+    return validate_pdf_signature(
+        seal,
+        signer_validation_context=trusting([signer]),
+        ts_validation_context=trusting(stampers),
+        key_usage_settings=_MAY_SEAL,
+        skip_diff=True,  # nothing but a whole file passes, so there is no difference to weigh
+    )
+
+
+def _judged(found: SealCheck, status: PdfSignatureStatus) -> SealCheck:
+    stamp = status.timestamp_validity
+    whole = (
+        status.intact
+        and status.valid
+        and status.coverage == SignatureCoverageLevel.ENTIRE_FILE
+        and status.docmdp_ok
+    )
+    if not whole:
+        return replace(found, fault="changed")
+    if stamp is not None and not (stamp.intact and stamp.valid and stamp.trusted):
+        return replace(found, fault="unknown_stamp")
+    if not status.bottom_line:
+        return replace(found, fault="changed")
+    return replace(found, stamped_at=stamp.timestamp.astimezone(UTC) if stamp else None)
+
+
+def _fills_the_file(data: bytes, seal: EmbeddedPdfSignature) -> bool:
+    """Every byte is either signed or in its place in the signature's own room."""
+    first, before, after, rest = map(int, seal.byte_range)
+    rules = (
+        first == 0 and after + rest == len(data),
+        seal.sig_object.get("/SubFilter") == SigSeedSubFilter.PADES.value,
+        seal.docmdp_level == MDPPerm.NO_CHANGES,
+    )
+    digits = hexlify(_rebuilt(seal)).upper()
+    room = b"<" + digits.ljust(after - before - 2, b"0") + b">"
+    return all(rules) and data[before:after] == room
+
+
+def _rebuilt(seal: EmbeddedPdfSignature) -> bytes:
+    """The signature container as we write it, around what the signature protects by itself."""
+    old = seal.signer_info
+    digest = cms.DigestAlgorithm({"algorithm": "sha256"})
+    certificate = cms.CertificateChoices(name="certificate", value=seal.signer_cert)
+    holder = seal.signer_cert
+    info: dict[str, Any] = {
+        "version": "v1",
+        "sid": cms.SignerIdentifier(
+            {
+                "issuer_and_serial_number": cms.IssuerAndSerialNumber(
+                    {"issuer": holder.issuer, "serial_number": holder.serial_number}
+                )
+            }
+        ),
+        "digest_algorithm": digest,
+        "signature_algorithm": cms.SignedDigestAlgorithm({"algorithm": "sha256_rsa"}),
+        "signed_attrs": cms.CMSAttributes.load(old["signed_attrs"].untag().dump()),
+        "signature": old["signature"].native,
+    }
+    if old["unsigned_attrs"].native is not None:
+        info["unsigned_attrs"] = cms.CMSAttributes.load(old["unsigned_attrs"].untag().dump())
+    content = {
+        "version": "v1",
+        "digest_algorithms": cms.DigestAlgorithms((digest,)),
+        "encap_content_info": {"content_type": "data"},
+        "certificates": [certificate],
+        "signer_infos": [cms.SignerInfo(info)],
+    }
+    made = {"content_type": "signed_data", "content": cms.SignedData(content)}
+    return bytes(cms.ContentInfo(made).dump())
+
+
+def _attached(reader: PdfFileReader) -> dict[str, bytes]:
+    """Associated files of the document (/AF), those of a sensible size."""
+    found: dict[str, bytes] = {}
+    listed = reader.root.get("/AF", ())
+    for n in range(len(listed)):  # an index follows references, a loop does not
+        each = listed[n]
+        content = each["/EF"]["/F"].data
+        if len(content) <= MOST_ATTACHED:
+            found[str(each.get("/UF") or each["/F"])] = content
+    return found
