@@ -1,76 +1,178 @@
-"""Messages about a letter, to the member's first contact."""
+"""Messages about a letter: to the other party, each person once, at their pace."""
 
+from collections.abc import Callable
 from datetime import datetime
 
-from django.utils import translation
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pakten.agreements.commitments.models import Letter
-from pakten.agreements.commitments.states import EndReason
-from pakten.base.notices.actions import write_message
+from pakten.agreements.commitments.models import Comment, Letter, LetterSnapshot, Signature
+from pakten.agreements.commitments.states import EndReason, Party, RevisionReason
+from pakten.base.access import Actor
+from pakten.base.notices.actions import Reader, tell
+from pakten.base.notices.states import Topic
+from pakten.parties.organisations.queries import office_readers, readers_of
+from pakten.parties.organisations.states import ContactRole
 
-LANGUAGE = "sv"
+Words = Callable[[dict[str, str]], tuple[str, str]]
 
 
-def tell_ready(letter: Letter, *, by: str, at: datetime) -> None:
-    """Nothing is left but to sign."""
-    with translation.override(LANGUAGE):
-        _write(
-            letter,
-            _("The letter of intent is ready to sign"),
-            _(
-                "%(by)s has marked the letter of intent between %(member)s and %(city)s as ready"
-                " to sign. It is valid from %(first)s to %(last)s. Read it once more before you"
-                " sign, and tell us if something is wrong."
-            ),
-            by,
-            at,
+def tell_shared(letter: Letter, kept: LetterSnapshot, *, by: Actor, at: datetime) -> None:
+    """The draft has come to the other party."""
+
+    def words(given: dict[str, str]) -> tuple[str, str]:
+        said = _(
+            "%(by)s has sent you the draft of the letter of intent between %(member)s and %(city)s."
+            " Read it, change what is yours, comment on the rest, and agree or send it back."
         )
+        text = said % given
+        if kept.words:
+            text += "\n\n" + _("%(by)s writes: %(words)s") % {**given, "words": kept.words}
+        return _("A draft letter with %(member)s waits for you") % given, text
+
+    _tell(letter, _across(letter, kept.party), words, by, f"shared:{kept.number}", at)
+
+
+def tell_agreed(letter: Letter, kept: LetterSnapshot, *, by: Actor, at: datetime) -> None:
+    """The other party says yes to the text."""
+
+    def words(given: dict[str, str]) -> tuple[str, str]:
+        subject = _("%(by)s agrees to the letter with %(member)s") % given
+        said = _("%(by)s agrees to the text of the letter of intent. It can be made ready to sign.")
+        return subject, said % given
+
+    _tell(letter, _across(letter, kept.party), words, by, f"agreed:{kept.number}", at)
+
+
+def tell_comment(letter: Letter, comment: Comment, *, by: Actor, at: datetime) -> None:
+    """Somebody has said something about the draft; the office's own notes stay in the office."""
+
+    def words(given: dict[str, str]) -> tuple[str, str]:
+        subject = _("A comment on the letter with %(member)s") % given
+        about = f"{comment.about}: " if comment.about else ""
+        said = _("%(by)s writes about the draft: %(words)s")
+        return subject, said % {**given, "words": about + comment.text}
+
+    readers = (
+        office_readers(letter.pact_id, letter.organisation)
+        if comment.is_internal
+        else _across(letter, comment.party)
+    )
+    where = f"comment:{comment.pk}"
+    _tell(letter, readers, words, by, where, at, topic=Topic.COMMENTS, place=f"#comment-{comment.pk}")
+
+
+def tell_revision(letter: Letter, *, by: Actor, at: datetime) -> None:
+    """A letter in force is being drawn up anew, and why."""
+
+    def words(given: dict[str, str]) -> tuple[str, str]:
+        reason = str(RevisionReason(letter.revision_reason).label)
+        said = _(
+            "%(by)s has begun a new version of the letter of intent between %(member)s and"
+            " %(city)s. Why: %(reason)s. %(words)s\n\nThe letter in force holds until the new one"
+            " is signed."
+        )
+        subject = _("A new version of the letter with %(member)s has begun") % given
+        return subject, said % {**given, "reason": reason, "words": letter.reason}
+
+    _tell(letter, readers_of(letter.organisation, ContactRole.SIGNS), words, by, "revision", at)
+
+
+def tell_ready(letter: Letter, *, by: Actor, at: datetime) -> None:
+    """Nothing is left but to sign."""
+
+    def words(given: dict[str, str]) -> tuple[str, str]:
+        said = _(
+            "%(by)s has marked the letter of intent between %(member)s and %(city)s as ready"
+            " to sign. It is valid from %(first)s to %(last)s. Read it once more before you"
+            " sign, and tell us if something is wrong."
+        )
+        return _("The letter of intent is ready to sign"), said % given
+
+    readers = readers_of(letter.organisation, ContactRole.SIGNS)
+    _tell(letter, readers, words, by, f"ready:{letter.content_hash[:12]}", at)
+
+
+def tell_cleared(letter: Letter, signed: list[Signature], *, by: Actor, at: datetime) -> None:
+    """To those who had signed: the text is open again, so their signatures are cleared."""
+
+    def words(given: dict[str, str]) -> tuple[str, str]:
+        said = _(
+            "%(by)s has opened the letter of intent between %(member)s and %(city)s for change."
+            " You had signed the text as it was, so your signature no longer holds. You are asked"
+            " again when the new text is ready."
+        )
+        return _("Your signature was cleared: the letter is changed") % given, said % given
+
+    readers = [
+        Reader(each.signatory.email, each.name, each.signatory.language)
+        for each in signed
+        if each.signatory and each.signatory.email
+    ]
+    if any(each.party == Party.MEMBER for each in signed):
+        readers += readers_of(letter.organisation, ContactRole.SIGNS)
+    if any(each.party == Party.CITY for each in signed):
+        readers += office_readers(letter.pact_id, letter.organisation)
+    about = f"cleared:{min(each.pk for each in signed)}"
+    _tell(letter, readers, words, by, about, at, topic=Topic.SIGNING)
 
 
 def tell_in_force(letter: Letter, *, by: str, at: datetime) -> None:
-    """Both have signed."""
-    with translation.override(LANGUAGE):
-        _write(
-            letter,
-            _("The letter of intent is in force"),
-            _(
-                "Both %(member)s and %(city)s have signed the letter of intent. It is valid until"
-                " %(last)s. On your page you can follow how far the promises are, yours and the"
-                " city's."
-            ),
-            by,
-            at,
+    """All have signed."""
+
+    def words(given: dict[str, str]) -> tuple[str, str]:
+        said = _(
+            "Both %(member)s and %(city)s have signed the letter of intent. It holds from %(begins)s"
+            " to %(last)s. On your page you can follow how far the promises are, yours and the"
+            " city's."
         )
+        begins = (letter.active_from or letter.valid_from).isoformat()
+        return _("The letter of intent is signed by all"), said % {**given, "begins": begins}
+
+    house = letter.organisation
+    readers = readers_of(house, ContactRole.SIGNS, ContactRole.DAILY)
+    readers += office_readers(letter.pact_id, house)
+    _tell(letter, readers, words, by, "in_force", at)
 
 
 def tell_ended(letter: Letter, *, by: str, at: datetime) -> None:
     """The letter is over, and why."""
-    with translation.override(LANGUAGE):
+
+    def words(given: dict[str, str]) -> tuple[str, str]:
         reason = str(EndReason(letter.end_reason).label)
-        _write(
-            letter,
-            _("The letter of intent has ended"),
-            _("The letter of intent between %(member)s and %(city)s has ended: %(reason)s."),
-            by,
-            at,
-            reason=reason[:1].lower() + reason[1:],
-        )
+        said = _("The letter of intent between %(member)s and %(city)s has ended: %(reason)s.")
+        lower = reason[:1].lower() + reason[1:]
+        return _("The letter of intent has ended"), said % {**given, "reason": lower}
+
+    readers = readers_of(letter.organisation, ContactRole.SIGNS, ContactRole.DAILY)
+    _tell(letter, readers, words, by, "ended", at)
 
 
-def _write(letter: Letter, subject: str, text: str, by: str, at: datetime, **words: str) -> None:
-    contact = letter.organisation.contacts.first()
-    if contact is None:
-        return
+def _across(letter: Letter, party: str) -> list[Reader]:
+    """The readers on the other side of the table from a party."""
+    if party == Party.CITY:
+        return readers_of(letter.organisation, ContactRole.SIGNS, ContactRole.DAILY)
+    return office_readers(letter.pact_id, letter.organisation)
+
+
+def _tell(
+    letter: Letter, readers: list[Reader], words: Words, by: Actor | str, about: str, at: datetime, *,
+    topic: Topic = Topic.LETTERS, place: str = "",
+) -> None:  # fmt: skip
+    """Everybody but the one who did it."""
     given = {
-        "by": by,
+        "by": by if isinstance(by, str) else by.name,
         "member": letter.organisation.name,
         "city": letter.pact.city,
         "first": letter.valid_from.isoformat(),
         "last": letter.valid_to.isoformat(),
-        **words,
     }
-    hello = _("Hello %(name)s,") % {"name": contact.name}
-    regards = _("With kind regards,\n%(by)s, %(pact)s") % {"by": by, "pact": str(letter.pact.name)}
-    body = f"{hello}\n\n{text % given}\n\n{regards}"
-    write_message(to=contact.email, subject=subject, body=body, at=at)
+    myself = None if isinstance(by, str) else by.account_id
+    tell(
+        [each for each in readers if myself is None or each.account_id != myself],
+        lambda _reader: words(given),
+        topic=topic,
+        about=f"letter:{letter.pk}:{about}",
+        path=reverse("see_letter", args=[letter.pk]) + place,
+        at=at,
+    )
