@@ -16,6 +16,7 @@ from pakten.config.example.people import make_callbacks, make_participants
 from pakten.config.example.placements import begin_from_deeds, propose_now
 from pakten.config.example.scene import set_scene
 from pakten.config.example.seekers import Seekers
+from pakten.config.example.shape import shape_pact
 from pakten.config.example.world import Scale, World, read
 from pakten.parties.pacts.models import Pact
 
@@ -33,6 +34,7 @@ def load_example(*, password: str, today: date, at: datetime, scale: Scale = DEF
         world = World(pact, today, at, scale)
         world.concepts = {concept.key: concept for concept in Concept.objects.all()}
         fill_catalogue(world)
+        shape_pact(world)
         make_accounts(world, password)
         organisations = make_organisations(world)
         give_houses(world, organisations)

@@ -11,6 +11,7 @@ from pakten.base.ui.text import LocalText
 from pakten.parties.pacts.actions.catalogue import Added, add_definition, close, lock, next_version
 from pakten.parties.pacts.actions.texts import Texts, write_texts
 from pakten.parties.pacts.models import (
+    Activity,
     District,
     ExcludedSector,
     Goal,
@@ -20,6 +21,7 @@ from pakten.parties.pacts.models import (
 )
 from pakten.parties.pacts.rules import check_begins, check_year, day_before
 from pakten.parties.pacts.sectors import sectors
+from pakten.parties.pacts.starting import fill_catalogue
 from pakten.parties.pacts.states import TextChangeKind
 from pakten.parties.pacts.texts import LANGUAGES, SOURCE
 
@@ -54,29 +56,30 @@ def edit_pact(pact: Pact, details: PactDetails, *, by: Actor, at: datetime) -> P
     return kept
 
 
-def add_line(pact: Pact, kind: str, text: LocalText, *, by: Actor, at: datetime) -> Line:
+def add_line(pact: Pact, kind: str, texts: Texts, *, by: Actor, at: datetime) -> Line:
     """A goal or a value, last in its list."""
     require(by, Verb.SHAPE_PACT, pact)
     model = LINES[kind]
     others = model._default_manager.filter(pact=pact)
     last = others.order_by("-position").values_list("position", flat=True).first()
     made: Line = model._default_manager.create(pact=pact, position=(last or 0) + 1)
-    write_texts(made, {"text": text}, TextChangeKind.WRITTEN, by=by, at=at)
+    write_texts(made, texts, TextChangeKind.WRITTEN, by=by, at=at)
     return made
 
 
-def edit_line(line: Line, text: LocalText, *, by: Actor, at: datetime) -> Line:
+def edit_line(line: Line, texts: Texts, *, by: Actor, at: datetime) -> Line:
     """Other words for a goal or a value; what it said before stays in the history of the text."""
     require(by, Verb.SHAPE_PACT, line)
     kept: Line = type(line)._default_manager.select_for_update().get(pk=line.pk)
-    write_texts(kept, {"text": text}, TextChangeKind.WRITTEN, by=by, at=at)
+    write_texts(kept, texts, TextChangeKind.WRITTEN, by=by, at=at)
     return kept
 
 
 def remove_line(line: Line, *, by: Actor, at: datetime) -> None:
     """Take a goal or a value away. The history keeps its words."""
     require(by, Verb.SHAPE_PACT, line)
-    write_texts(line, {"text": LocalText()}, TextChangeKind.WRITTEN, by=by, at=at)
+    nothing = {name: LocalText() for name in ("title", "text") if hasattr(line, name)}
+    write_texts(line, nothing, TextChangeKind.WRITTEN, by=by, at=at)
     line.delete()
 
 
@@ -182,3 +185,17 @@ def allow_sector(row: ExcludedSector, last_day: date, *, by: Actor, at: datetime
     kept = lock(row)
     require(by, Verb.SHAPE_PACT, kept)
     return close(kept, last_day)
+
+
+def start_catalogue(pact: Pact, *, by: Actor, at: datetime) -> None:
+    """Begin with the example's catalogue. Only for a pact that has no activity yet."""
+    require(by, Verb.EDIT_CATALOGUE, pact)
+    Pact.objects.select_for_update().get(pk=pact.pk)
+    if (
+        Activity.objects.filter(pact=pact).exists()
+        or TargetGroup.objects.filter(pact=pact).exists()
+    ):
+        raise ValidationError(
+            _("The pact has a catalogue already. Change it, so that nothing of yours is lost.")
+        )
+    fill_catalogue(pact)

@@ -76,7 +76,9 @@ class Goal(Line):
 
 
 class PactValue(Line):
-    """Something the members stand for (seed 004: equal treatment, openness, competence first)."""
+    """Something that members gain by taking part (seed 004, Mervärden för medlemmarna)."""
+
+    title = LocalTextField(blank=True)
 
 
 class TargetGroup(Definition):
