@@ -32,6 +32,7 @@ from pakten.parties.people.models import CallbackRequest, Consent, Participant, 
 from pakten.parties.people.states import Purpose, SwedishStage
 from tests.factories.browser import browser
 from tests.factories.letters import make_letter, make_pledge
+from tests.factories.register import make_check, make_look, make_talk
 from tests.factories.world import (
     NOW,
     days,
@@ -132,6 +133,17 @@ def make_papers(ground: Ground, house: Organisation) -> Ids:
     }  # fmt: skip
 
 
+def make_looks(ground: Ground, house: Organisation) -> Ids:
+    """A look under way with a question, and a talk with a step left."""
+    by = ground.actors[Role.COORDINATOR].account_id
+    check = make_check(ground.pact)
+    return {
+        "check": check.pk,
+        "look": make_look(house, by).pk,
+        "talk": make_talk(house, by, next_step="Call again", next_on=days(2), next_owner_id=by).pk,
+    }
+
+
 def make_rest(ground: Ground) -> Ids:
     interest = Interest.objects.create(
         pact=ground.pact, organisation_name="Havtorn Catering AB", contact_name="Eva Falk",
@@ -167,7 +179,7 @@ def one_of_everything(ground: Ground) -> Ids:
     )
     staff = Staff.objects.order_by("pk").first()
     return {
-        **make_papers(ground, house), **make_openings(ground, house, person), **make_rest(ground),
+        **make_papers(ground, house), **make_looks(ground, house), **make_openings(ground, house, person), **make_rest(ground),
         "participant": person.pk, "piece": skill.pk, "staff": staff.pk if staff else 0,
         "account": Account.objects.order_by("pk").first().pk,  # type: ignore[union-attr]
         "consent": Consent.objects.filter(participant=person).order_by("pk").first().pk,  # type: ignore[union-attr]
@@ -207,7 +219,7 @@ class Everything:
 
 # what `pk` means, by the first word of the route
 PK = {
-    "accounts": "staff", "callbacks": "callback", "contacts": "contact", "interest": "interest",
+    "accounts": "staff", "checklist": "check", "looks": "look", "talks": "talk", "callbacks": "callback", "contacts": "contact", "interest": "interest",
     "letters": "letter", "organisations": "organisation", "outcomes": "outcome",
     "people": "participant", "promises": "pledge",
 }  # fmt: skip

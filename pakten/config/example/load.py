@@ -14,6 +14,7 @@ from pakten.config.example.members import make_interest, make_organisations
 from pakten.config.example.openings import active, make_openings
 from pakten.config.example.people import make_callbacks, make_participants
 from pakten.config.example.placements import begin_from_deeds, propose_now
+from pakten.config.example.register import fill_register
 from pakten.config.example.scene import set_scene
 from pakten.config.example.seekers import Seekers
 from pakten.config.example.shape import shape_pact
@@ -37,6 +38,7 @@ def load_example(*, password: str, today: date, at: datetime, scale: Scale = DEF
         shape_pact(world)
         make_accounts(world, password)
         organisations = make_organisations(world)
+        fill_register(world, organisations)
         give_houses(world, organisations)
         make_interest(world, organisations)
         deeds = plan_deeds(world, make_letters(world, organisations))

@@ -18,6 +18,7 @@ from pakten.agreements.results.queries import Progress, progress_of, with_done
 from pakten.base.access import Actor, Verb, may
 from pakten.base.access.views import needs
 from pakten.faces.desk.happenings import latest
+from pakten.faces.desk.member_register import register_part
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.organisations.states import Stage
 from pakten.parties.pacts.http import PactRequest
@@ -63,6 +64,8 @@ def _can(actor: Actor, house: Organisation) -> dict[str, bool]:
     verbs = (
         Verb.EDIT_ORGANISATION, Verb.ADD_CONTACT, Verb.EDIT_CONTACT, Verb.DRAFT_LETTER,
         Verb.PUBLISH_ORGANISATION, Verb.WITHDRAW_ORGANISATION, Verb.POST_OPENING,
+        Verb.CONFIRM_CONTACTS, Verb.SEE_DIALOGUE, Verb.FINISH_STEP, Verb.SEE_VETTING,
+        Verb.JOIN_GROUP, Verb.CHOOSE_LEVEL, Verb.EDIT_LOCAL_OFFER,
     )  # fmt: skip
     return {verb.value: may(actor, verb, house) for verb in verbs}
 
@@ -70,7 +73,11 @@ def _can(actor: Actor, house: Organisation) -> dict[str, bool]:
 @needs(Verb.SEE_ORGANISATION)
 def see_organisation(request: PactRequest, pk: int) -> HttpResponse:
     """One member, for the staff and for the member's own people."""
-    rows = Organisation.objects.visible_to(request.actor).select_related("district", "responsible")
+    rows = (
+        Organisation.objects.visible_to(request.actor)
+        .select_related("district", "responsible", "parent")
+        .prefetch_related("active_in__district")
+    )
     house = get_object_or_404(rows, pk=pk)
     return render(request, "desk/see_organisation.html", _page(request, house))
 
@@ -97,7 +104,7 @@ def _page(request: PactRequest, house: Organisation) -> dict[str, Any]:
             going=Count("pk", filter=Q(state__in=GOING_ON)),
             started=Count("pk", filter=Q(started_on__isnull=False)),
         ),
-        "contacts": house.contacts.all(),
+        **register_part(actor, house, today),
         "events": latest(actor, house, 8),
         "is_active": house.stage == Stage.ACTIVE,
         "can": can,
