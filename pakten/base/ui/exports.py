@@ -13,7 +13,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils import timezone
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
 from openpyxl.styles import Font
 
 from pakten.base.ui.listing import Listing
@@ -65,14 +65,20 @@ def export(listing: Listing[Any], columns: Sequence[Column], *, filename: str) -
 
     The file is named "<filename>-2026-11-20.csv".
     """
-    table = [[safe(each.read(row)) for each in columns] for row in listing.queryset]
+    table = ([safe(each.read(row)) for each in columns] for row in listing.queryset)
     headings = [str(each.heading) for each in columns]
+    name = f"{filename}-{timezone.localdate().isoformat()}"
     if listing.format == "xlsx":
-        response = HttpResponse(as_xlsx(headings, table), content_type=_XLSX)
-    else:
-        response = HttpResponse(as_csv(headings, table), content_type=_CSV)
-    name = f"{filename}-{timezone.localdate().isoformat()}.{listing.format or 'csv'}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return xlsx_response(as_xlsx(headings, table), name)
+    response = HttpResponse(as_csv(headings, table), content_type=_CSV)
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+def xlsx_response(book: bytes, name: str) -> HttpResponse:
+    """A workbook to be saved under a name."""
+    response = HttpResponse(book, content_type=_XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return response
 
 
@@ -87,17 +93,21 @@ def as_csv(headings: Sequence[str], table: Iterable[Sequence[Any]]) -> bytes:
 
 def as_xlsx(headings: Sequence[str], table: Iterable[Sequence[Any]]) -> bytes:
     """A workbook of one sheet with a bold heading row that stays in view."""
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.append(list(headings))
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("1")
     sheet.freeze_panes = "A2"
+    sheet.append([_bold(sheet, text) for text in headings])
     for row in table:
         sheet.append(list(row))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _bold(sheet: Any, text: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, text)
+    cell.font = Font(bold=True)
+    return cell
 
 
 def _plain(value: Any) -> Any:

@@ -130,6 +130,7 @@ MORE: dict[str, str] = {
     "tasklist": "Tasklist",
     "thumb-down": "ThumbDown",
     "thumb-up": "ThumbUp",
+    "stop": "Stop",
     "trash": "Trash",
     "trend-down": "TrendDown",
     "trend-flat": "TrendFlat",
