@@ -7,15 +7,16 @@ import pakten.base.ui.text
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pacts', '0005_city_signatories'),
+        ("pacts", "0005_city_signatories"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='pactvalue',
-            name='title',
-            field=pakten.base.ui.fields.LocalTextField(blank=True, default=pakten.base.ui.text.LocalText),
+            model_name="pactvalue",
+            name="title",
+            field=pakten.base.ui.fields.LocalTextField(
+                blank=True, default=pakten.base.ui.text.LocalText
+            ),
         ),
     ]

@@ -11,8 +11,16 @@ from django.db.models import Q, Value
 
 from pakten.base.ui.text import LocalText
 from pakten.parties.pacts.models import Definition, Pact, TextState
-from pakten.parties.pacts.states import Freshness
-from pakten.parties.pacts.texts import KINDS, SOURCE, Kind, Mark, States, freshness
+from pakten.parties.pacts.texts import (
+    KINDS,
+    LANGUAGES,
+    SOURCE,
+    Kind,
+    Mark,
+    States,
+    freshness,
+    place_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +72,45 @@ def _union(pact: Pact, today: date) -> Iterable[tuple[str, int, LocalText]]:
     return every
 
 
-def counts_by_language(rows: Iterable[TextRow]) -> dict[str, Counter[Freshness]]:
-    """How many texts are fresh, outdated, machine-made and missing in each language."""
-    found: dict[str, Counter[Freshness]] = {}
-    for row in rows:
-        for mark in row.marks:
-            found.setdefault(mark.lang, Counter())[mark.state] += 1
-    return found
+@dataclass(frozen=True, slots=True)
+class LanguageCount:
+    """How far a language has come."""
+
+    lang: str
+    name: str
+    fresh: int
+    waiting: int
+
+
+def counts_by_language(rows: Iterable[TextRow], languages: Iterable[str]) -> list[LanguageCount]:
+    """How many texts match the Swedish and how many wait, in each language besides it."""
+    fresh: Counter[str] = Counter()
+    waiting: Counter[str] = Counter()
+    for mark in (mark for row in rows for mark in row.marks):
+        (waiting if mark.needs_work else fresh)[mark.lang] += 1
+    others = [lang for lang in languages if lang != SOURCE]
+    return [
+        LanguageCount(lang, str(LANGUAGES[lang]), fresh[lang], waiting[lang]) for lang in others
+    ]
+
+
+def shown_texts(rows: Iterable[TextRow], lang: str, state: str, words: str) -> list[TextRow]:
+    """Those in a state ("all", "waits" or a `Freshness`), in one language or any, with some words."""
+
+    def fits(row: TextRow) -> bool:
+        asked = [mark for mark in row.marks if lang in ("", mark.lang)]
+        if state == "waits":
+            right = any(mark.needs_work for mark in asked)
+        else:
+            right = state == "all" or any(mark.state == state for mark in asked)
+        return right and any(words.casefold() in text.casefold() for text in row.text.values())
+
+    return [row for row in rows if fits(row)]
+
+
+def marks_at(pact: Pact, row: models.Model, kind: Kind) -> dict[str, Mark]:
+    """The marks of one text, by language. One query."""
+    place = place_of(row, kind.field)
+    states = {s.lang: s for s in TextState.objects.filter(pact=pact, place=place)}
+    text = LocalText(getattr(row, kind.field))
+    return {lang: Mark(lang, freshness(text, lang, states.get(lang))) for lang in pact.languages}

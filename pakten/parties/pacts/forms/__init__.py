@@ -1,0 +1,1 @@
+"""Forms by which a pact is shaped."""

@@ -1,0 +1,218 @@
+"""The catalogue as it was, is and will be: one year at a time."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from pakten.base.ui.text import LocalText
+from pakten.parties.pacts.models import (
+    Activity,
+    ActivityWording,
+    CooperationForm,
+    Definition,
+    Measure,
+    Pact,
+)
+from pakten.parties.pacts.queries.texts import states_of
+from pakten.parties.pacts.texts import Mark, States, marks_of
+
+ACTIVITY_TEXTS = ("name", "summary", "description")
+MEASURE_TEXTS = ("name", "unit", "definition", "pledge_sentence")
+YEARS_BACK = 2
+T = TypeVar("T", bound=Definition)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of the catalogue, seen from today."""
+
+    year: int
+    today: date
+
+    @property
+    def first(self) -> date:
+        return date(self.year, 1, 1)
+
+    @property
+    def last(self) -> date:
+        return date(self.year, 12, 31)
+
+    @property
+    def is_over(self) -> bool:
+        return self.year < self.today.year
+
+    @property
+    def is_now(self) -> bool:
+        return self.year == self.today.year
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.year > self.today.year
+
+    @property
+    def seen_on(self) -> date:
+        """The day whose words are shown: today, or the last day of another year."""
+        return self.today if self.is_now else self.last
+
+    @property
+    def label(self) -> str:
+        return _("closed") if self.is_over else _("in force") if self.is_now else _("draft")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A form of cooperation or a measure within the year."""
+
+    row: CooperationForm | Measure
+    marks: list[Mark]
+    year: Year
+    promised: int = 0
+
+    @property
+    def begins(self) -> date | None:
+        """Its first day, where that lies within the year."""
+        first = self.row.valid_from
+        return first if first and first >= self.year.first else None
+
+    @property
+    def ends(self) -> date | None:
+        """Its last day, where that lies within the year."""
+        last = self.row.valid_to
+        return last if last and last <= self.year.last else None
+
+    @property
+    def can_change(self) -> bool:
+        return not self.year.is_over and self.row.valid_to is None
+
+    @property
+    def said(self) -> str:
+        """A measure's promise in words, with an ellipsis for the number."""
+        sentence = getattr(self.row, "pledge_sentence", None)
+        return str(sentence).replace("{quantity}", "…") if sentence else str(self.row.name)
+
+
+@dataclass(slots=True)
+class ActivityYear:
+    """An activity as one year shows it."""
+
+    activity: Activity
+    name: LocalText
+    summary: LocalText
+    year: Year
+    marks: list[Mark] = field(default_factory=list)
+    planned: ActivityWording | None = None
+    forms: list[Row] = field(default_factory=list)
+    measures: list[Row] = field(default_factory=list)
+
+    @property
+    def is_new(self) -> bool:
+        first = self.activity.valid_from
+        return first is not None and first.year == self.year.year
+
+    @property
+    def ended(self) -> date | None:
+        """The last day, where it comes before this year is over."""
+        last = self.activity.valid_to
+        return last if last and last <= self.year.last else None
+
+    @property
+    def is_gone(self) -> bool:
+        return self.ended is not None and self.ended < self.year.first
+
+    @property
+    def by_city(self) -> int:
+        return sum(each.row.from_city for each in self.forms)  # type: ignore[union-attr]
+
+    @property
+    def by_members(self) -> int:
+        return len(self.forms) - self.by_city
+
+    @property
+    def waiting(self) -> list[Mark]:
+        """Languages in which something of the activity is to be written."""
+        every = [m for row in (*self.forms, *self.measures) for m in row.marks] + self.marks
+        found = {mark.lang: mark for mark in every if mark.needs_work}
+        return [found[lang] for lang in sorted(found)]
+
+
+def years_of(today: date, first: int | None) -> list[Year]:
+    """The years that can be read: from the first change, or two back, to the next."""
+    begin = min(first or today.year, today.year - YEARS_BACK)
+    return [Year(year, today) for year in range(max(begin, today.year - 9), today.year + 2)]
+
+
+def first_year(pact: Pact) -> int | None:
+    """The year of the first dated change of the catalogue. One query."""
+    dated = Activity.objects.filter(pact=pact, valid_from__isnull=False)
+    dated_forms = CooperationForm.objects.filter(pact=pact, valid_from__isnull=False)
+    dated_measures = Measure.objects.filter(pact=pact, valid_from__isnull=False)
+    days = [rows.order_by().values_list("valid_from", flat=True) for rows in
+            (dated, dated_forms, dated_measures)]  # fmt: skip
+    found = [day for day in days[0].union(*days[1:]) if day]
+    return min(found).year if found else None
+
+
+def catalogue_of(pact: Pact, year: Year, promised: Mapping[int, int]) -> list[ActivityYear]:
+    """The activities of a year with what can be promised in each. Five queries.
+
+    In a year to come, those that end with the year before are shown too, as ended. `promised`:
+    how many members promise each measure, by its id; the rooms above know.
+    """
+    states = states_of(pact)
+    ends_after = date(year.year - 1, 1, 1) if year.is_to_come else year.first
+    shown = _within(Activity.objects.filter(pact=pact), ends_after, year.last)
+    wordings = _wordings(pact)
+    found = {a.pk: _activity_year(a, wordings.get(a.pk, []), year, pact, states) for a in shown}
+    for form in _within(CooperationForm.objects.filter(pact=pact), year.first, year.last):
+        if form.activity_id in found:
+            marks = marks_of(form, ("name",), pact.languages, states)
+            found[form.activity_id].forms.append(Row(form, marks, year))
+    for measure in _within(Measure.objects.filter(pact=pact), year.first, year.last):
+        if measure.activity_id in found:
+            marks = marks_of(measure, MEASURE_TEXTS, pact.languages, states)
+            row = Row(measure, marks, year, promised.get(measure.pk, 0))
+            found[measure.activity_id].measures.append(row)
+    for each in found.values():
+        each.measures.sort(key=lambda row: row.row.by_city)  # type: ignore[union-attr]
+        each.forms.sort(key=lambda row: row.row.from_city)  # type: ignore[union-attr]
+    return list(found.values())
+
+
+def _within(rows: QuerySet[T], first: date, last: date) -> QuerySet[T]:
+    return rows.filter(
+        Q(valid_from__isnull=True) | Q(valid_from__lte=last),
+        Q(valid_to__isnull=True) | Q(valid_to__gte=first),
+    )
+
+
+def _wordings(pact: Pact) -> dict[int, list[ActivityWording]]:
+    found: dict[int, list[ActivityWording]] = {}
+    for wording in ActivityWording.objects.filter(pact=pact):
+        found.setdefault(wording.activity_id, []).append(wording)
+    return found
+
+
+def _activity_year(
+    activity: Activity, wordings: list[ActivityWording], year: Year, pact: Pact, states: States
+) -> ActivityYear:
+    begun = [w for w in wordings if w.valid_from is None or w.valid_from <= year.seen_on]
+    words = begun[-1] if begun else activity
+    to_come = [w for w in wordings if not w.is_begun]
+    made = ActivityYear(activity, words.name, words.summary, year)
+    made.planned = to_come[-1] if to_come else None
+    made.marks = marks_of(activity, ACTIVITY_TEXTS, pact.languages, states)
+    return made
+
+
+def waiting_texts(rows: Iterable[ActivityYear]) -> int:
+    """How many names, sentences and definitions wait for a language."""
+    return sum(
+        any(mark.needs_work for mark in marks)
+        for each in rows
+        if not each.is_gone
+        for marks in (each.marks, *(row.marks for row in (*each.forms, *each.measures)))
+    )

@@ -1,0 +1,1 @@
+"""Pages by which a pact is seen and shaped."""
