@@ -170,7 +170,10 @@ ACCOUNT_ADAPTER = "pakten.config.signin.Adapter"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,10/h/key,20/d/key"}
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,3/m/key,10/h/key,20/d/key",
+    "verify_letter": "60/10m/ip",
+}
 ACCOUNT_FORMS = {
     "login": "pakten.base.accounts.forms.SignInForm",
     "confirm_login_code": "pakten.base.accounts.forms.CodeForm",
@@ -238,6 +241,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not PRODUCTION
 if PRODUCTION:
     STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+
 
 def _site_url() -> str:
     """Where links in mails lead: PAKTEN_URL, else the first host in production, else this machine."""

@@ -17,9 +17,10 @@ from pakten.agreements.commitments.content import lines_of
 from pakten.agreements.commitments.document import TEMPLATE, document_of
 from pakten.agreements.commitments.models import Letter
 from pakten.agreements.commitments.states import LetterState
-from pakten.agreements.sealing.content import NAME, canonical, sealed_content, unsigned
+from pakten.agreements.sealing.content import sealed_content
 from pakten.agreements.sealing.keys import adopt_certificate, signer_for
 from pakten.agreements.sealing.models import SealedFile, SealedLetter, SigningCertificate
+from pakten.agreements.sealing.reading import NAME, canonical, unsigned
 from pakten.agreements.sealing.states import Purpose
 from pakten.base.documents.pdf import ARCHIVE, render_pdf
 from pakten.base.documents.seals import seal_pdf

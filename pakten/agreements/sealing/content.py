@@ -1,32 +1,12 @@
-"""What a sealed file says to a machine, and how it is read back without the database.
+"""What goes into a sealed file for machines, from the rows of the letter. `reading` is the way back."""
 
-The file `letter.json` inside the PDF: the letter's content in its canonical form, the fingerprint
-that was signed, and who signed it when and how. Readable by anybody; the seal covers it.
-"""
-
-import hashlib
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from pakten.agreements.commitments.content import content_of
 from pakten.agreements.commitments.models import Letter, LetterLine, Signatory, Signature
-
-NAME = "letter.json"
-KIND = "pakten-letter"
-FORM = 1
-
-
-def canonical(content: Any) -> bytes:
-    """JSON with sorted keys and no spaces, in UTF-8: the bytes that the fingerprint is of."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode()
-
-
-def fingerprint(content: Any) -> str:
-    """SHA-256 of the canonical form, in hex."""
-    return hashlib.sha256(canonical(content)).hexdigest()
+from pakten.agreements.sealing.reading import FORM, KIND
 
 
 def sealed_content(
@@ -49,23 +29,6 @@ def sealed_content(
         "ended_on": letter.ended_on.isoformat() if letter.ended_on else "",
         "sealed_at": at.isoformat(timespec="seconds"),
     }
-
-
-def unsigned(content: dict[str, Any]) -> str:
-    """Why this is not a letter that all have signed, in a few words; empty if it is."""
-    text, named = content["content"], content["signatories"]
-    if fingerprint(text) != content["content_hash"]:
-        return "the content is not the one that was signed"
-    for party in ("member", "city"):
-        if not any(each["party"] == party for each in named):
-            return f"nobody has signed for the {party}"
-    for each in named:
-        signed = each["signed"]
-        if not signed:
-            return f"{each['name']} has not signed"
-        if signed["content_hash"] != content["content_hash"]:
-            return f"{each['name']} signed another text"
-    return ""
 
 
 def _signatories(letter: Letter) -> list[dict[str, Any]]:

@@ -35,6 +35,7 @@ _READ_THE_PACT = {
     Verb.SEE_REGISTER,
     Verb.SEE_ORGANISATION,
     Verb.SEE_LETTERS,
+    Verb.SEE_SEALED_LETTER,
     Verb.SEE_OUTCOMES,
     Verb.SEE_LOCAL_OFFERS,
     Verb.SAVE_VIEW,
@@ -91,7 +92,10 @@ _ACCOUNTS = {Verb.SEE_OUTBOX, Verb.SEE_ACCOUNTS, Verb.INVITE_ACCOUNT, Verb.END_R
 HOLDS: dict[Role, frozenset[Verb]] = {
     Role.COORDINATOR: frozenset(set(Verb) - _ACCOUNTS - {Verb.SHAPE_PACT}),
     Role.COUNSELLOR: frozenset(
-        _READ_THE_PACT - {Verb.SEE_LETTERS} | _PEOPLE | _PLACEMENT_STEPS | {Verb.SEE_OPENINGS}
+        _READ_THE_PACT - {Verb.SEE_LETTERS, Verb.SEE_SEALED_LETTER}
+        | _PEOPLE
+        | _PLACEMENT_STEPS
+        | {Verb.SEE_OPENINGS}
     ),
     Role.MEMBER: frozenset(
         {
@@ -105,6 +109,7 @@ HOLDS: dict[Role, frozenset[Verb]] = {
             Verb.CHOOSE_LEVEL,
             Verb.EDIT_LOCAL_OFFER,
             Verb.SEE_LETTERS,
+            Verb.SEE_SEALED_LETTER,
             *_OWN_DRAFT,
             Verb.SEE_OUTCOMES,
             Verb.RECORD_OUTCOME,
@@ -113,6 +118,7 @@ HOLDS: dict[Role, frozenset[Verb]] = {
             Verb.AGREE_CHECK_IN,
             Verb.OBJECT_CHECK_IN,
             Verb.CHOOSE_WAY,
+            Verb.RENEW_LETTER,
             Verb.SEE_OPENINGS,
             Verb.POST_OPENING,
             Verb.EDIT_OPENING,

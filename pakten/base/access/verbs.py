@@ -66,6 +66,7 @@ class Verb(StrEnum):
     RETIRE_CHECK = "retire_check"
     # letters
     SEE_LETTERS = "see_letters"
+    SEE_SEALED_LETTER = "see_sealed_letter"
     DRAFT_LETTER = "draft_letter"
     EDIT_LETTER = "edit_letter"
     DISCARD_LETTER = "discard_letter"
@@ -94,6 +95,14 @@ class Verb(StrEnum):
     REOPEN_LETTER = "reopen_letter"
     SIGN_LETTER = "sign_letter"
     END_LETTER = "end_letter"
+    # signing
+    SEE_SIGNING = "see_signing"
+    ASK_FOR_SIGNATURES = "ask_for_signatures"
+    REMIND_SIGNATORIES = "remind_signatories"
+    REVOKE_LINK = "revoke_link"
+    OPEN_TABLET = "open_tablet"
+    ARRANGE_SIGNING = "arrange_signing"
+    NOTE_NOT_SIGNED = "note_not_signed"
     # events
     SEE_EVENTS = "see_events"
     PLAN_EVENT = "plan_event"

@@ -42,8 +42,8 @@ class SealCheck:
     """What was found. The seal holds where `fault` is empty; then, and only then, trust the rest.
 
     `fault`: too_large, not_pdf, no_seal, cut, added, encrypted, unreadable, several_seals, changed,
-    unknown_certificate, not_valid_then, unknown_stamp. `added`: bytes after the sealed part;
-    `certificate` is one of those trusted. `attached`: files in the document, by name.
+    unknown_certificate, not_valid_then, unknown_stamp. With `added` (bytes after the sealed part)
+    what is before them holds. `certificate` is one of those trusted; `attached` files by name.
     """
 
     fault: str = ""
@@ -54,6 +54,16 @@ class SealCheck:
     attached: dict[str, bytes] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class SealedPart:
+    """A file with one seal, read but not judged: nothing in it is to be believed yet."""
+
+    data: bytes
+    added: int
+    seal: EmbeddedPdfSignature
+    attached: dict[str, bytes]
+
+
 def check_seal(
     data: bytes, trusted: Sequence[x509.Certificate], stampers: Sequence[x509.Certificate] = ()
 ) -> SealCheck:
@@ -61,6 +71,12 @@ def check_seal(
 
     `trusted` made the seal, `stampers` may have made a time stamp in it.
     """
+    part = read_sealed(data)
+    return part if isinstance(part, SealCheck) else judge_seal(part, trusted, stampers)
+
+
+def read_sealed(data: bytes) -> SealedPart | SealCheck:
+    """The sealed part of a file, or what is wrong with it. Never raises for what the file holds."""
     if len(data) > LARGEST:
         return SealCheck("too_large")
     if not data.startswith(b"%PDF-"):
@@ -71,13 +87,23 @@ def check_seal(
     end = ranges[0][1] + ranges[0][2]
     if end > len(data):
         return SealCheck("cut")
-    if end < len(data):
-        within = check_seal(data[:end], trusted, stampers)
-        return replace(within, fault=within.fault or "added", added=len(data) - end)
     try:
-        return _check_whole(data, trusted, stampers)
+        return _read(data[:end], len(data) - end)
     except Exception:  # noqa: BLE001  a hostile file may break the reader in any way there is
-        return SealCheck("unreadable")
+        return SealCheck("unreadable", len(data) - end)
+
+
+def judge_seal(
+    part: SealedPart,
+    trusted: Sequence[x509.Certificate],
+    stampers: Sequence[x509.Certificate] = (),
+) -> SealCheck:
+    """Whether the seal of what was read holds, by the certificates given."""
+    try:
+        found = _check(part, trusted, stampers)
+    except Exception:  # noqa: BLE001  as above
+        found = SealCheck("unreadable")
+    return replace(found, fault=found.fault or ("added" if part.added else ""), added=part.added)
 
 
 def stamper_of(sealed: bytes) -> x509.Certificate | None:
@@ -90,60 +116,43 @@ def stamper_of(sealed: bytes) -> x509.Certificate | None:
     return None
 
 
-def attached_files(data: bytes) -> dict[str, bytes]:
-    """The files attached to a PDF, sealed or not; empty where it cannot be read."""
-    try:
-        return _attached(PdfFileReader(BytesIO(data)))
-    except Exception:  # noqa: BLE001  as above
-        return {}
-
-
-def _check_whole(
-    data: bytes, trusted: Sequence[x509.Certificate], stampers: Sequence[x509.Certificate]
-) -> SealCheck:
+def _read(data: bytes, added: int) -> SealedPart | SealCheck:
     reader = PdfFileReader(BytesIO(data), strict=True)
     if reader.encrypted:
-        return SealCheck("encrypted")
+        return SealCheck("encrypted", added)
     seals = reader.embedded_signatures
     if len(seals) != 1:
-        return SealCheck("several_seals" if seals else "no_seal")
-    (seal,) = seals
-    attached = _attached(reader)
-    known = {each.public_bytes_der: each for each in map(_Known, trusted)}
-    signer = known.get(seal.signer_cert.dump())
+        return SealCheck("several_seals" if seals else "no_seal", added)
+    return SealedPart(data, added, seals[0], _attached(reader))
+
+
+def _check(
+    part: SealedPart, trusted: Sequence[x509.Certificate], stampers: Sequence[x509.Certificate]
+) -> SealCheck:
+    held = part.seal.signer_cert.dump()
+    signer = next((each for each in trusted if to_asn1(each).dump() == held), None)
     if signer is None:
-        return SealCheck("unknown_certificate", attached=attached)
-    found = SealCheck("", 0, signer.certificate, _sealed_at(seal), attached=attached)
-    if not _fills_the_file(data, seal) or seal.fq_name != FIELD:
+        return SealCheck("unknown_certificate", attached=part.attached)
+    at = _sealed_at(part.seal)
+    found = SealCheck("", 0, signer, at, attached=part.attached)
+    if not _fills_the_file(part.data, part.seal):
         return replace(found, fault="changed")
-    if not _valid_at(signer.certificate, found.sealed_at):
+    if not signer.not_valid_before_utc <= at <= signer.not_valid_after_utc:
         return replace(found, fault="not_valid_then")
-    return _judged(found, _judge(seal, signer.certificate, found.sealed_at, stampers))
-
-
-class _Known:
-    def __init__(self, certificate: x509.Certificate) -> None:
-        self.certificate = certificate
-        self.public_bytes_der = to_asn1(certificate).dump()
+    return _judged(found, _judge(part.seal, signer, at, stampers))
 
 
 def _sealed_at(seal: EmbeddedPdfSignature) -> datetime:
     said = seal.self_reported_timestamp
     if said is None or said.tzinfo is None:
         raise ValueError("a seal without a time")
-    moment: datetime = said.astimezone(UTC)
-    return moment
-
-
-def _valid_at(certificate: x509.Certificate, at: datetime | None) -> bool:
-    first, last = certificate.not_valid_before_utc, certificate.not_valid_after_utc
-    return at is not None and first <= at <= last
+    return said.astimezone(UTC)
 
 
 def _judge(
     seal: EmbeddedPdfSignature,
     signer: x509.Certificate,
-    at: datetime | None,
+    at: datetime,
     stampers: Sequence[x509.Certificate],
 ) -> PdfSignatureStatus:
     """pyHanko's judgement as of the moment of sealing; it looks nowhere but at what it is given."""
@@ -183,6 +192,7 @@ def _fills_the_file(data: bytes, seal: EmbeddedPdfSignature) -> bool:
     first, before, after, rest = map(int, seal.byte_range)
     rules = (
         first == 0 and after + rest == len(data),
+        seal.fq_name == FIELD,
         seal.sig_object.get("/SubFilter") == SigSeedSubFilter.PADES.value,
         seal.docmdp_level == MDPPerm.NO_CHANGES,
     )

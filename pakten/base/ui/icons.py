@@ -41,6 +41,8 @@ CORE: dict[str, str] = {
     "phone": "Phone",
     "plus": "Plus",
     "search": "MagnifyingGlass",
+    "seal-check-fill": "SealCheckmarkFill",
+    "seal-x-fill": "SealXMarkFill",
     "shield-check": "ShieldCheckmark",
     "x": "XMark",
     "x-octagon-fill": "XMarkOctagonFill",

@@ -1,20 +1,23 @@
 """The list of letters, the sheet, the PDF, and the beginning of a letter."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pakten.agreements.commitments import actions
+from pakten.agreements.commitments.beginnings import fitting, previews
 from pakten.agreements.commitments.content import lines_of
-from pakten.agreements.commitments.document import file_name, letter_pdf
-from pakten.agreements.commitments.forms import DraftForm, SheetForm
+from pakten.agreements.commitments.forms import CURRENT, EMPTY, DraftForm, SheetForm
 from pakten.agreements.commitments.models import Letter
-from pakten.agreements.commitments.pages import draft_dates, letter_page, list_page, next_step
+from pakten.agreements.commitments.pages import (
+    draft_dates,
+    letter_page,
+    list_page,
+    next_step,
+    sheet_form,
+)
 from pakten.agreements.commitments.rules import LetterTerms
 from pakten.agreements.commitments.states import LetterState
 from pakten.base.access import Verb, require
@@ -51,40 +54,34 @@ def see_letter(request: PactRequest, pk: int) -> HttpResponse:
     return render(request, f"{HERE}see_letter.html", letter_page(request, letter))
 
 
-@needs(Verb.SEE_LETTERS)
-def print_letter(request: PactRequest, pk: int) -> HttpResponse:
-    """The letter as a PDF, in the reader's language."""
-    letter = letter_or_404(request, pk, Verb.SEE_LETTERS)
-    lang = (get_language() or "sv").split("-")[0]
-    made = letter_pdf(letter, lines_of(letter), lang, at=timezone.now())
-    response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{file_name(letter)}"'
-    return response
-
-
 @needs(Verb.DRAFT_LETTER)
 def draft_letter(request: PactRequest, pk: int) -> HttpResponse:
-    """Begin a letter with a member."""
+    """Begin a letter with a member, from a template that fits or from what is in force."""
     house = get_object_or_404(Organisation.objects.visible_to(request.actor), pk=pk)
     current = house.letters.filter(state=LetterState.ACTIVE).first()
+    today = timezone.localdate()
+    offered = list(fitting(house, today))
+    first = CURRENT if current else str(offered[0].pk) if offered else EMPTY
     form = DraftForm(
-        request.POST or None,
-        initial=draft_dates(current, timezone.localdate()),
-        has_current=current is not None,
-    )
+        request.POST or None, initial={**draft_dates(current, today), "begin_with": first},
+        has_current=current is not None, templates=offered,
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: _draft(request, house, form.cleaned_data))
+        made = attempt(form, lambda: _draft(request, house, form))
         if made:
             messages.success(request, _("The letter has begun. Add what you promise each other."))
             return redirect("see_letter", made.pk)
-    return respond(request, f"{HERE}draft_letter.html", {"form": form, "organisation": house}, form)
+    context = {"form": form, "organisation": house, "offered": previews(offered)}
+    return respond(request, f"{HERE}draft_letter.html", context, form)
 
 
-def _draft(request: PactRequest, house: Organisation, typed: dict[str, Any]) -> Letter:
+def _draft(request: PactRequest, house: Organisation, form: DraftForm) -> Letter:
+    typed = form.cleaned_data
     return actions.draft_letter(
         house,
         LetterTerms(typed["valid_from"], typed["valid_to"]),
-        carry_over=typed.get("carry_over", False),
+        carry_over=form.carries_over(),
+        template=form.template(),
         by=request.actor,
         at=timezone.now(),
     )
@@ -96,22 +93,25 @@ def edit_letter(request: PactRequest, pk: int) -> HttpResponse:
     letter = letter_or_404(request, pk, Verb.EDIT_LETTER)
     if request.method != "POST":
         return redirect("see_letter", letter.pk)
-    form = SheetForm(letter, lines_of(letter), request.POST)
+    form = sheet_form(letter, lines_of(letter), request.actor, request.POST)
     if form.is_valid():
-        saved = attempt(
-            form,
-            lambda: actions.edit_letter(
-                letter,
-                form.terms(),
-                form.pledge_terms(),
-                seen=form.cleaned_data["seen"],
-                by=request.actor,
-                at=timezone.now(),
-            ),
-        )
-        if saved:
+        if attempt(form, lambda: _save(request, letter, form)):
             messages.success(request, _("Saved."))
+            for lost in form.gone:
+                said = _("Somebody removed the pledge in which you wrote “%(what)s”.")
+                messages.warning(request, said % {"what": lost})
             return next_step(letter, request.POST.get("then", ""))
         letter.refresh_from_db()
-        form.show_current(letter.changed_at)
+        form.show_current(sheet_form(letter, lines_of(letter), request.actor).current())
     return respond(request, f"{HERE}see_letter.html", letter_page(request, letter, form), form)
+
+
+def _save(request: PactRequest, letter: Letter, form: SheetForm) -> Letter:
+    return actions.edit_letter(
+        letter,
+        form.terms(),
+        form.pledge_terms(),
+        seen=form.seen_before(),
+        by=request.actor,
+        at=timezone.now(),
+    )
