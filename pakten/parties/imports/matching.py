@@ -168,7 +168,7 @@ class Judge:
         return self.register.by_number.get(number) if number else None
 
     def _known(self, house: House, taken: Mapping[str, Any], chosen: Chosen | None) -> Judged:
-        differs, problems = differences(house, taken, self.words)
+        differs, problems = differences(house, found_by(taken), self.words)
         if problems:
             return Judged(RowState.FAULTY, problems, organisation_id=house.pk)
         name = str(taken.get(Column.NAME, house.name))
@@ -204,6 +204,11 @@ def read_all(
         except ValidationError:
             problems[column] = CELL
     return taken, problems
+
+
+def found_by(taken: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that may change an organisation: a name it was found by is not a new name."""
+    return {c: v for c, v in taken.items() if c != Column.NAME or Column.NUMBER in taken}
 
 
 def differences(
@@ -252,8 +257,11 @@ def _contact_differences(
     if known is None:
         first = house.contacts[0] if house.contacts else {}
         return {c: [str(first.get(c[8:], "")), str(taken[c])] for c in told}, {}
-    return {
-        c: [known[c[8:]], taken[c]]
-        for c in told
-        if known[c[8:]] != taken[c] and c != Column.CONTACT_EMAIL
-    }, {}
+    return contact_changes(known, taken), {}
+
+
+def contact_changes(known: Mapping[str, Any], taken: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What a row changes in a contact: not the address it is known by, nor a name's capitals."""
+    columns = [c for c in CONTACT_COLUMNS if c != Column.CONTACT_EMAIL and taken.get(c)]
+    pairs = {column: [str(known[column[8:]]), str(taken[column])] for column in columns}
+    return {c: pair for c, pair in pairs.items() if pair[0].casefold() != pair[1].casefold()}

@@ -13,7 +13,14 @@ from django.db import IntegrityError
 from pakten.base.access import Actor, Denied
 from pakten.base.ui.text import LocalText
 from pakten.parties.imports.cells import Words
-from pakten.parties.imports.matching import PLAIN, House, contact_of, read_all
+from pakten.parties.imports.matching import (
+    PLAIN,
+    House,
+    contact_changes,
+    contact_of,
+    found_by,
+    read_all,
+)
 from pakten.parties.imports.models import ImportRow
 from pakten.parties.imports.states import CONTACT_COLUMNS, Column
 from pakten.parties.organisations.actions import (
@@ -47,7 +54,7 @@ def carry_row(row: ImportRow, words: Words, *, by: Actor, at: datetime) -> None:
         if house is None:
             _enter(row, taken, by=by, at=at)
         else:
-            _change(row, house, taken, by=by, at=at)
+            _change(row, house, found_by(taken), by=by, at=at)
     except Denied as error:
         raise RowRefused(str(error)) from error
     except ValidationError as error:
@@ -152,7 +159,7 @@ def _write_contact(
         made = add_contact(house, _contact(taken), by=by, at=at)
         return {"contact": None}, {"contact": _told(made)}
     contact = next(each for each in contacts if each.pk == known["pk"])
-    changed = {name: text for name, text in told.items() if name != "email" and known[name] != text}
+    changed = {column[8:]: after for column, (_was, after) in contact_changes(known, taken).items()}
     if not changed:
         return {}, {}
     kept = edit_contact(contact, contact_details(contact, **changed), by=by, at=at)

@@ -1,6 +1,7 @@
 """A file becomes rows: read, its columns named, every row judged against the register."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -14,6 +15,7 @@ from pakten.parties.imports.cells import Words
 from pakten.parties.imports.headings import bare, propose
 from pakten.parties.imports.matching import Chosen, Judge, Judged, Register, digits
 from pakten.parties.imports.models import KEEP_DAYS, Heading, Import, ImportRow
+from pakten.parties.imports.queries import counts_of
 from pakten.parties.imports.reading import Line, read_sheet
 from pakten.parties.imports.states import BatchState, Column, RowState
 from pakten.parties.pacts.models import Pact
@@ -84,9 +86,10 @@ def forget_import(*, pact_id: int, import_id: int) -> None:
         if batch.state == BatchState.STAGED:
             batch.delete()
             return
+        batch.counts = asdict(counts_of(batch))
         batch.rows.all().delete()
         batch.forgotten_at = batch.staged_at + timedelta(days=KEEP_DAYS)
-        batch.save(update_fields=["forgotten_at"])
+        batch.save(update_fields=["counts", "forgotten_at"])
 
 
 def remembered(pact_id: int) -> dict[str, str]:
