@@ -1,5 +1,8 @@
 """The doors in: an organisation that wants to join, a newcomer who wants help."""
 
+from datetime import date
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -9,6 +12,7 @@ from pakten.base.ui.forms import attempt, respond
 from pakten.faces.public import queries, rules
 from pakten.faces.public.forms import CallbackForm, JoinForm, WishForm
 from pakten.parties.organisations import actions as organisations
+from pakten.parties.organisations.queries import exclusion_of
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.people import callbacks
 from pakten.parties.people.states import Door
@@ -18,15 +22,7 @@ from pakten.parties.people.states import Door
 def send_interest(request: PactRequest) -> HttpResponse:
     """Three answers lead to activities; the form below tells us that an organisation wants in."""
     now = timezone.now()
-    offered = queries.activities_in_force(timezone.localdate(now))
-    wishes = WishForm(request.GET)
-    advice = rules.advise(offered, wishes.wish())
-    fitting = [each.activity.code for each in advice if each.fits]
-    form = JoinForm(
-        request.POST if request.method == "POST" else None,
-        offered=offered,
-        initial={"activities": fitting},
-    )
+    form, context = _guide(request, timezone.localdate(now))
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["activities"]
         if attempt(
@@ -36,8 +32,38 @@ def send_interest(request: PactRequest) -> HttpResponse:
             ),
         ):
             return redirect("interest_sent")
-    context = {"form": form, "wishes": wishes, "advice": advice, "fitting": fitting}
     return respond(request, "public/send_interest.html", context, form)
+
+
+def _guide(request: PactRequest, today: date) -> tuple[JoinForm, dict[str, Any]]:
+    """The questions answered so far, the advice they lead to, and the form that carries them on."""
+    sectors = queries.sectors_offered(request.pact, today)
+    offered = queries.activities_in_force(today)
+    wishes = WishForm(request.GET, sectors=sectors)
+    wish = wishes.wish()
+    advice = rules.advise(offered, wish, queries.sharing_a_sector(wish.sector))
+    fitting = [each.activity.code for each in advice if each.fits]
+    form = JoinForm(
+        request.POST if request.method == "POST" else None,
+        offered=offered,
+        sectors=sectors,
+        initial={
+            "activities": fitting, "sector": wish.sector, "want": wish.want, "hours": wish.hours,
+        },
+    )  # fmt: skip
+    chosen = form.chosen_codes()
+    done = queries.cooperation([each.activity.pk for each in advice], today)
+    ticked = [each for each in advice if each.activity.code in chosen]
+    return form, {
+        "form": form,
+        "wishes": wishes,
+        "wish": wish,
+        "offers": [(each, done.get(each.activity.pk)) for each in advice],
+        "fitting": fitting,
+        "ticked": ticked,
+        "hours_in_all": sum(each.hours for each in ticked),
+        "excluded": exclusion_of(request.pact.pk, wish.sector or form.sector_sent(), today),
+    }
 
 
 @open_to_all

@@ -10,31 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from pakten.faces.public.rules import Wish
 from pakten.parties.organisations.actions import InterestForm
 from pakten.parties.organisations.rules import read_number
-from pakten.parties.organisations.states import Kind
+from pakten.parties.organisations.states import Hours, Kind, Want
 from pakten.parties.pacts.models import Activity
 from pakten.parties.people.states import CALL_LANGUAGES, CallTime
 
-WANT_CHOICES = (
-    ("staff", _("Find staff")),
-    ("share", _("Share what we know")),
-    ("open", _("Open our doors to students")),
-    ("advise", _("Give advice")),
-)
 SIZE_CHOICES = (("1-9", "1–9"), ("10-49", "10–49"), ("50-249", "50–249"), ("250+", "250+"))
-HOURS_CHOICES = (
-    ("2", _("2 hours")),
-    ("4", _("4 hours")),
-    ("8", _("8 hours")),
-    ("more", _("More")),
-)
 
 
 class WishForm(forms.Form):
-    """Three questions that lead to activities. Sent with GET; an unknown answer is no answer."""
+    """The questions that lead to activities. Sent with GET; an unknown answer is no answer."""
 
     want = forms.ChoiceField(
         label=_("What do you want most?"),
-        choices=WANT_CHOICES,
+        choices=Want.choices,
         required=False,
         widget=forms.RadioSelect,
     )
@@ -43,15 +31,22 @@ class WishForm(forms.Form):
     )
     hours = forms.ChoiceField(
         label=_("How much time do you have in a month?"),
-        choices=HOURS_CHOICES,
+        choices=Hours.choices,
         required=False,
         widget=forms.RadioSelect,
     )
 
+    sector = forms.ChoiceField(label=_("What do you do?"), required=False)
+
+    def __init__(self, data: Any, *, sectors: list[tuple[str, str]]) -> None:
+        super().__init__(data)
+        self.fields["sector"].choices = sectors  # type: ignore[attr-defined]
+
     def wish(self) -> Wish:
         """The answers that are among the choices."""
         self.is_valid()
-        return Wish(**{name: self.cleaned_data.get(name, "") for name in ("want", "size", "hours")})
+        names = ("want", "size", "hours", "sector")
+        return Wish(**{name: self.cleaned_data.get(name, "") for name in names})
 
 
 class JoinForm(forms.Form):
@@ -73,6 +68,9 @@ class JoinForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     kind = forms.ChoiceField(label=_("Kind of organisation"), choices=Kind.choices)
+    sector = forms.ChoiceField(label=_("Sector"), required=False)
+    want = forms.ChoiceField(choices=Want.choices, required=False, widget=forms.HiddenInput)
+    hours = forms.ChoiceField(choices=Hours.choices, required=False, widget=forms.HiddenInput)
     employees = forms.IntegerField(
         label=_("Number of employees"), min_value=0, max_value=999_999, required=False
     )
@@ -99,8 +97,16 @@ class JoinForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, data: Any = None, *, offered: QuerySet[Activity], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        offered: QuerySet[Activity],
+        sectors: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(data, **kwargs)
+        self.fields["sector"].choices = sectors  # type: ignore[attr-defined]
         self.fields["activities"].queryset = offered  # type: ignore[attr-defined]
 
     def clean_number(self) -> str:
@@ -113,6 +119,10 @@ class JoinForm(forms.Form):
         if self.is_bound:
             return set(self.data.getlist("activities"))  # type: ignore[attr-defined]
         return set(self.initial.get("activities", ()))
+
+    def sector_sent(self) -> str:
+        """The sector that was sent, before it is checked."""
+        return str(self.data.get("sector", "")) if self.is_bound else ""
 
     def filled(self) -> InterestForm:
         """What was filled in, for the action."""

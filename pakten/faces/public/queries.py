@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from pakten.activities.opportunities.models import Opening
@@ -17,10 +17,12 @@ from pakten.base.ui.text import LocalText
 from pakten.oversight.reports.figures import Kept
 from pakten.oversight.reports.queries import due_pledges, kept_by_member
 from pakten.parties.organisations.models import Organisation
-from pakten.parties.pacts.models import Activity, Pact
+from pakten.parties.pacts.models import Activity, CooperationForm, ExcludedSector, Pact
+from pakten.parties.pacts.sectors import sector_name, sectors
 
 HOME_MEMBERS = 12
 DUE_SHOWN = 5
+LINES_SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,14 @@ class MemberCard:
     organisation: Organisation
     activities: tuple[str, ...]
     kept: Kept | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cooperation:
+    """What each side does in an activity."""
+
+    member: list[LocalText]
+    city: list[LocalText]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +185,47 @@ def newcomer_contact(pact: Pact) -> NewcomerContact | None:
 def activities_in_force(today: date) -> QuerySet[Activity]:
     """The catalogue of today."""
     return Activity.objects.on(today)
+
+
+def sectors_offered(pact: Pact, today: date) -> list[tuple[str, str]]:
+    """The sectors a visitor chooses among: the sections, and the divisions the pact excludes.
+
+    An excluded division has to be there by its own name, or nobody in it could say so.
+    """
+    excluded = set(
+        ExcludedSector.objects.on(today).filter(pact=pact).values_list("sector", flat=True)
+    )
+    found = [(each.code, str(each.name)) for each in sectors().values() if each.is_section]
+    extra = [(code, str(sector_name(code))) for code in sorted(excluded) if code.isdecimal()]
+    return [("", _("Choose")), *found, *extra]
+
+
+def sharing_a_sector(sector: str) -> dict[int, int]:
+    """How many shown members of a sector take part in each activity, by its id."""
+    chosen = sectors().get(sector)
+    if chosen is None:
+        return {}
+    rows = LetterLine.objects.filter(
+        letter__state=LetterState.ACTIVE,
+        letter__organisation__in=public_members().filter(sector__regex=_within(chosen.section)),
+    )
+    counted = rows.order_by().values_list("pledge__measure__activity")
+    return dict(counted.annotate(Count("letter__organisation", distinct=True)))
+
+
+def _within(section: str) -> str:
+    """A pattern for every SNI code of a section: its letter, or one of its divisions first."""
+    divisions = [code for code, each in sectors().items() if each.section == section]
+    return f"^({'|'.join(divisions)})"
+
+
+def cooperation(activity_ids: Iterable[int], today: date) -> dict[int, Cooperation]:
+    """What the member does and what the city does in some activities, at most two lines of each."""
+    found: dict[int, Cooperation] = {}
+    rows = CooperationForm.objects.on(today).filter(activity__in=list(activity_ids))
+    for form in rows.order_by("position", "id"):
+        both = found.setdefault(form.activity_id, Cooperation([], []))
+        side = both.city if form.from_city else both.member
+        if len(side) < LINES_SHOWN:
+            side.append(form.name)
+    return found

@@ -26,6 +26,8 @@ from pakten.parties.organisations.states import (
     RepresentativeRole,
     Stage,
 )
+from pakten.parties.pacts.models import ExcludedSector
+from pakten.parties.pacts.sectors import within
 from pakten.parties.pacts.states import StaffRole
 
 STEPS_AHEAD = 7  # days before its day that a next step shows on the desk
@@ -95,6 +97,14 @@ def contacts_to_ask(pact_id: int, today: date) -> QuerySet[Organisation]:
     )
     members = Organisation.objects.filter(~Exists(asked), Exists(stale), pact=pact_id)
     return members.filter(stage=Stage.ACTIVE).order_by("pk")
+
+
+def exclusion_of(pact_id: int, sector: str, day: date) -> ExcludedSector | None:
+    """The pact's reason for not taking members of a sector, if it has one on the day."""
+    codes = within(sector)
+    if not codes:
+        return None
+    return ExcludedSector.objects.on(day).filter(pact=pact_id, sector__in=codes).first()
 
 
 def group_of(organisation: Organisation) -> tuple[Organisation, list[Organisation]] | None:

@@ -98,6 +98,25 @@ class RepresentativeRole(models.TextChoices):
     MENTOR = "mentor", _("Mentor")
 
 
+class Want(models.TextChoices):
+    """What an organisation wants most, as the guide asks it."""
+
+    STAFF = "staff", _("Find staff")
+    SHARE = "share", _("Share what we know")
+    OPEN = "open", _("Open our doors to students")
+    KNOW = "know", _("Get to know people")
+    ADVISE = "advise", _("Give advice")
+
+
+class Hours(models.TextChoices):
+    """Time in a month."""
+
+    TWO = "2", _("2 hours")
+    FOUR = "4", _("4 hours")
+    EIGHT = "8", _("8 hours")
+    MORE = "more", _("More")
+
+
 class InterestState(models.TextChoices):
     NEW = "new", _("New")
     ACCEPTED = "accepted", _("Dialogue started")

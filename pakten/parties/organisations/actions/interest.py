@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -17,6 +17,7 @@ from pakten.parties.organisations.actions.register import (
     register_organisation,
 )
 from pakten.parties.organisations.models import Interest, InterestActivity, Organisation
+from pakten.parties.organisations.queries import exclusion_of
 from pakten.parties.organisations.rules import answer_day, read_number
 from pakten.parties.organisations.states import ContactRole, InterestState, Kind
 from pakten.parties.pacts.models import Activity, Pact
@@ -50,8 +51,9 @@ def send_interest(
         values["number"] = read_number(form.number) if form.number.strip() else ""
     except ValidationError as error:
         raise ValidationError({"number": error}) from error
-    _refuse_a_flood(form.email, at)
     today = timezone.localdate(at)
+    _refuse_an_excluded_sector(pact, form.sector, today)
+    _refuse_a_flood(form.email, at)
     interest = Interest.objects.create(
         pact=pact, received_at=at, answer_by=answer_day(today, pact.reply_days), **values
     )
@@ -60,6 +62,12 @@ def send_interest(
     )
     notices.tell_received(interest, at=at)
     return interest
+
+
+def _refuse_an_excluded_sector(pact: Pact, sector: str, today: date) -> None:
+    if excluded := exclusion_of(pact.pk, sector, today):
+        said = _("Organisations in this sector cannot join the pact. %(reason)s")
+        raise ValidationError({"sector": said % {"reason": excluded.reason}})
 
 
 def _refuse_a_flood(email: str, at: datetime) -> None:

@@ -13,7 +13,7 @@ from pakten.base.ui.text import LocalText
 from pakten.parties.organisations.actions.contacts import ContactDetails, enter_contact
 from pakten.parties.organisations.actions.locks import lock
 from pakten.parties.organisations.models import Organisation
-from pakten.parties.organisations.queries import already_registered
+from pakten.parties.organisations.queries import already_registered, exclusion_of
 from pakten.parties.organisations.rules import read_number
 from pakten.parties.organisations.states import STAGES, Kind, Stage, VettingState
 from pakten.parties.pacts.models import District, Pact
@@ -70,6 +70,10 @@ def _can_be_kept(
         raise ValidationError({"number": error}) from error
     if double := already_registered(pact_id, number, but):
         raise ValidationError({"number": double})
+    kept = Organisation.objects.filter(pk=but or 0).values_list("sector", flat=True).first()
+    if details.sector != kept and (excluded := exclusion_of(pact_id, details.sector, today)):
+        said = _("Organisations in this sector cannot join the pact. %(reason)s")
+        raise ValidationError({"sector": said % {"reason": excluded.reason}})
     if details.contacted_on and details.contacted_on > today:
         raise ValidationError({"contacted_on": _("This day has not come yet.")})
     values = {name: getattr(details, name) for name in OrganisationDetails.__slots__}

@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from pakten.base.audit.retention import Retention
 from pakten.parties.organisations.models.organisation import Organisation
-from pakten.parties.organisations.states import DeclineReason, InterestState, Kind
+from pakten.parties.organisations.states import (
+    DeclineReason,
+    Hours,
+    InterestState,
+    Kind,
+    Want,
+)
 from pakten.parties.pacts.models import Activity, InPact
 
 
@@ -56,6 +62,16 @@ class Interest(InPact):
                 name="interest_declined_with_reason",
             ),
         ]
+
+    @property
+    def want_label(self) -> str:
+        """What they want most, in words."""
+        return str(Want(self.want).label) if self.want in Want else ""
+
+    @property
+    def hours_label(self) -> str:
+        """The time they have in a month, in words."""
+        return str(Hours(self.hours).label) if self.hours in Hours else ""
 
     def __str__(self) -> str:
         return self.organisation_name
