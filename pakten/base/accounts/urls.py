@@ -12,7 +12,6 @@ urlpatterns: list[URLPattern] = [
     path("login/forgotten/", views.request_code, name="account_reset_password"),
     path("login/new/", views.sign_up, name="account_signup"),
     path("logout/", views.sign_out, name="account_logout"),
-    path("account/", views.see_account, name="see_account"),
     path("account/password/", views.change_password, name="account_change_password"),
     path("account/password/new/", views.set_password, name="account_set_password"),
     path("views/save/", views.save_view, name="save_view"),

@@ -76,12 +76,6 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     return render(request, "account/sign_up.html")
 
 
-@needs(Verb.SEE_HOME)
-def see_account(request: HttpRequest) -> HttpResponse:
-    """What is kept about one's own account, the language and the password."""
-    return render(request, "account/see_account.html")
-
-
 @open_to_all
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:

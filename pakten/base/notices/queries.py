@@ -1,5 +1,6 @@
 """Reading about notices, and the small facts that a mail needs."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -12,6 +13,8 @@ from pakten.base.accounts.models import Account
 from pakten.base.notices.models import Notice, Preference
 from pakten.base.notices.states import ALWAYS, RULES, NoticeState, Pace, Topic
 
+WEEKS = 4
+_DAYS = {Pace.DAILY: 1, Pace.WEEKLY: 7}
 _signer = Signer(salt="pakten.notices.stop")
 
 
@@ -60,3 +63,19 @@ def waiting_notices(account: Account) -> list[Notice]:
 def unseen(account_id: int) -> int:
     """How many notices somebody has not seen."""
     return Notice.objects.filter(account=account_id, seen_at__isnull=True).count()
+
+
+def mails_a_week(account: Account, at: datetime) -> int | None:
+    """About how many mails a week the choices give, by what came in the last four; None if little."""
+    since = at - timedelta(weeks=WEEKS)
+    rows = Notice.objects.filter(account=account, written_at__gt=since)
+    told = [(Topic(topic), when) for topic, when in rows.values_list("topic", "written_at")]
+    if len(told) < WEEKS:
+        return None
+    paces = paces_of(account)
+    mails = {
+        (pace, number if pace == Pace.AT_ONCE else when.toordinal() // _DAYS[pace])
+        for number, (topic, when) in enumerate(told)
+        if (pace := paces[topic]) != Pace.OFF
+    }
+    return round(len(mails) / WEEKS)

@@ -4,7 +4,8 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from pakten.base.notices.states import Pace
+from pakten.base.access import Actor
+from pakten.base.notices.states import RULES, TOPICS_OF, Pace, Topic
 
 HOUR = time(7)
 MONDAY = 0
@@ -31,3 +32,9 @@ def is_due(written_at: datetime, pace: Pace, at: datetime) -> bool:
     if pace == Pace.WEEKLY:
         return written_at < last_weekly(at)
     return True
+
+
+def topics_for(actor: Actor) -> list[Topic]:
+    """The topics somebody's roles can be told of, in the order of the settings page."""
+    held = {topic for role in actor.roles() for topic in TOPICS_OF.get(role, ())}
+    return [topic for topic in RULES if topic in held]

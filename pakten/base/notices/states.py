@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pakten.base.access import Role
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -77,4 +79,18 @@ RULES: dict[Topic, Rule] = {
     Topic.COMMENTS: Rule(_("In drafts and check-ins that you take part in"), Pace.DAILY),
     Topic.REMINDERS: Rule(_("Last days that come near, promises that fall behind"), Pace.DAILY),
     Topic.ACCOUNT: Rule(_("A new role, a way in"), Pace.AT_ONCE, can_be_off=False),
+}
+
+# What each role is ever told of, and so what its settings offer. Everybody also has ALWAYS.
+_OFFICE = (
+    Topic.REGISTER, Topic.LETTERS, Topic.SIGNING, Topic.CHECKINS, Topic.PLACEMENTS, Topic.PEOPLE,
+    Topic.COMMENTS, Topic.REMINDERS,
+)  # fmt: skip
+TOPICS_OF: dict[Role, tuple[Topic, ...]] = {
+    Role.COORDINATOR: _OFFICE,
+    Role.ADMIN: _OFFICE,
+    Role.MEMBER: tuple(topic for topic in _OFFICE if topic != Topic.PEOPLE),
+    Role.MENTOR: (Topic.PLACEMENTS, Topic.REMINDERS),
+    Role.PARTICIPANT: (Topic.PLACEMENTS, Topic.REMINDERS),
+    Role.COUNSELLOR: (Topic.PLACEMENTS, Topic.PEOPLE, Topic.REMINDERS),
 }
