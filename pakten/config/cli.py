@@ -30,6 +30,8 @@ examples:
                                       job ads as openings, all or none
   pakten match solve round.json --json
                                       the best pairs of any instance, with a proof
+  pakten letters verify letter.pdf    is it the letter that was signed, untouched?
+  pakten letters export letters/      every signed letter as a sealed PDF
   pakten database shell               psql on the embedded database
 
 environment:
@@ -39,6 +41,8 @@ environment:
   HOST, PORT               where the web server listens (default: 127.0.0.1, 8000)
   WEB_WORKERS              processes of the web server (default: one per core)
   PAKTEN_EXAMPLE_PASSWORD  password of the example's accounts
+  SIGNER_URL, SIGNER_TOKEN a service that seals letters, instead of keys kept here
+  STAMP_URL                a time stamp service (RFC 3161) for the seals
   PAKTEN_PRODUCTION=1      for real use; needs SECRET_KEY, refuses the example pact
 """
 Commands = Any
@@ -58,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     _add_schema(commands)
     _add_database(commands)
     _add_files(commands)
+    _add_letters(commands)
     return top
 
 
@@ -129,6 +134,40 @@ def _add_files(commands: Commands) -> None:
     )
     manage.add_argument("words", nargs=argparse.REMAINDER)
     manage.set_defaults(does="manage.manage", role="owner", begins=True)
+
+
+def _add_letters(commands: Commands) -> None:
+    letters = commands.add_parser("letters", help="signed letters: verify, export")
+    words = letters.add_subparsers(dest="word", required=True, metavar="WORD")
+    verify = words.add_parser(
+        "verify", help="0 for an untouched, fully signed letter; 1 if not; 2 without a file"
+    )
+    verify.add_argument("file", type=Path, metavar="FILE.pdf")
+    verify.add_argument(
+        "--trust",
+        type=Path,
+        metavar="CERT.pem",
+        action=_ByHand,
+        help="anywhere, without a database",
+    )
+    verify.set_defaults(does="letters.verify", role="app", begins=True)
+    export = words.add_parser("export", help="every signed letter of a pact, with certificates")
+    export.add_argument("directory", type=Path, metavar="DIR")
+    export.add_argument("--lang", choices=("sv", "en"), default="sv", help="default: sv")
+    export.add_argument("--overwrite", action="store_true", help="replace files that differ")
+    export.set_defaults(does="letters.export", role="app", begins=True)
+    renew = words.add_parser("renew-certificate", help="seal with a new key from now on")
+    renew.set_defaults(does="letters.renew", role="app", begins=True)
+    for one in (export, renew):
+        one.add_argument("--pact", metavar="SLUG", help="needed where there are several pacts")
+
+
+class _ByHand(argparse.Action):
+    """With certificates given by hand, a file is judged without the database."""
+
+    def __call__(self, parser: Any, namespace: Any, values: Any, option: Any = None) -> None:
+        setattr(namespace, self.dest, values)
+        namespace.does, namespace.role, namespace.begins = "trust.verify", None, False
 
 
 def main(argv: Sequence[str] | None = None) -> int:

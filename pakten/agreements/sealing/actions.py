@@ -54,9 +54,8 @@ def seal_letter(*, pact_id: int, letter_id: int) -> None:
             return
 
 
-@app.task(name="seal_all_letters", queue="documents")
-def seal_all_letters(timestamp: int = 0) -> None:
-    """Ask for the seals that are missing, in every pact: letters signed before there were seals."""
+def seal_all_letters(timestamp: int) -> None:
+    """Ask for the seals that are missing, in every pact; runs by the clock, and when a pact is new."""
     for pact in Pact.objects.all():
         with pact_context(pact.pk, verb="seal_letter"):
             for letter_id in unsealed(pact.pk):

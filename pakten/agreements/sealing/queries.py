@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cryptography import x509
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from pakten.agreements.commitments.models import Letter
 from pakten.agreements.commitments.states import EndReason, LetterState
@@ -94,3 +96,9 @@ def register_of(letter: Letter, today: date) -> Register:
     if letter.valid_to < today:
         return Register(Standing.ENDED, letter.valid_to, version)
     return Register(Standing.IN_FORCE, letter.valid_to, version)
+
+
+def sealed_name(letter: Letter, language: str) -> str:
+    """“letter-of-intent-almhaga-omsorg-ab-12-v2-sv.pdf”; the number keeps namesakes apart."""
+    house = slugify(letter.organisation.name)[:60].strip("-") or "member"
+    return f"{_('letter-of-intent')}-{house}-{letter.pk}-v{letter.version}-{language}.pdf"

@@ -6,18 +6,16 @@ from allauth.core.ratelimit import consume
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pakten.agreements.commitments.content import lines_of
 from pakten.agreements.commitments.document import file_name, letter_pdf
-from pakten.agreements.commitments.models import Letter
 from pakten.agreements.commitments.views.letters import letter_or_404
 from pakten.agreements.sealing.forms import VerifyForm
 from pakten.agreements.sealing.models import SealedLetter
 from pakten.agreements.sealing.pages import verdict_page
-from pakten.agreements.sealing.queries import genuine_for, verify_here
+from pakten.agreements.sealing.queries import genuine_for, sealed_name, verify_here
 from pakten.agreements.sealing.verdict import UNREADABLE
 from pakten.base.access import Verb
 from pakten.base.access.views import needs, open_to_all
@@ -61,9 +59,10 @@ def see_sealed_letter(request: PactRequest, pk: int, language: str) -> HttpRespo
 
 @needs(Verb.SEE_LETTERS)
 def print_letter(request: PactRequest, pk: int) -> HttpResponse:
-    """The letter as a PDF in the reader's language: the sealed file where there is one."""
+    """The letter as a PDF, in the language of ?lang or the reader's: the sealed file if there is one."""
     letter = letter_or_404(request, pk, Verb.SEE_LETTERS)
-    language = (get_language() or "sv").split("-")[0]
+    asked = request.GET.get("lang", "")
+    language = asked if asked in ("sv", "en") else (get_language() or "sv").split("-")[0]
     made = SealedLetter.objects.select_related("file").filter(letter=letter, language=language)
     if sealed := made.first():
         return _pdf(bytes(sealed.file.content), sealed_name(letter, language), "inline")
@@ -75,9 +74,3 @@ def _pdf(content: bytes, name: str, how: str) -> HttpResponse:
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'{how}; filename="{name}"'
     return response
-
-
-def sealed_name(letter: Letter, language: str) -> str:
-    """ "letter-of-intent-almhaga-omsorg-ab-12-v2-sv.pdf"; the number keeps namesakes apart."""
-    house = slugify(letter.organisation.name)[:60] or "member"
-    return f"{_('letter-of-intent')}-{house}-{letter.pk}-v{letter.version}-{language}.pdf"

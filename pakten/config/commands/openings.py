@@ -14,6 +14,7 @@ from pakten.base.access import Actor, Verb
 from pakten.base.accounts.models import Account
 from pakten.base.tenancy.context import pact_context
 from pakten.config.actors import build_actor
+from pakten.config.commands.pacts import named_pact
 from pakten.config.refusal import Refusal
 from pakten.parties.pacts.models import Pact, Staff
 
@@ -27,7 +28,7 @@ LEFT_OUT = {
 
 def load(words: argparse.Namespace) -> int:
     """Post what the file holds in the name of the pact's office; all of it or, if refused, nothing."""
-    data, pact, now = _read(words.file), _pact(words.pact), timezone.now()
+    data, pact, now = _read(words.file), named_pact(words.pact), timezone.now()
     try:
         with pact_context(pact.pk, verb=Verb.IMPORT_ADS.value):
             by = _office(pact)
@@ -57,19 +58,6 @@ def _read(file: Path) -> bytes:
         raise Refusal(f"{file}: {problem.strerror}") from problem
     except BrokenAdFile as problem:
         raise Refusal(f"{file}: {problem}") from problem
-
-
-def _pact(slug: str | None) -> Pact:
-    """The pact named, or the only one."""
-    pacts = {pact.slug: pact for pact in Pact.objects.order_by("pk")}
-    if slug is None and len(pacts) == 1:
-        return next(iter(pacts.values()))
-    if slug in pacts:
-        return pacts[slug]
-    known = ", ".join(pacts) or "none"
-    if slug is None:
-        raise Refusal(f"Name the pact with --pact; there are: {known}.")
-    raise Refusal(f"There is no pact “{slug}”; there are: {known}.")
 
 
 def _office(pact: Pact) -> Actor:

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from pakten.base.accounts.models import Account
 from pakten.base.tenancy.context import open_door
@@ -46,6 +47,7 @@ def load_if_empty() -> bool:
     now = timezone.now()
     with transaction.atomic():
         load_example(password=example_password(), today=timezone.localdate(now), at=now)
+        app.configure_task("seal_all_letters").defer(timestamp=0)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # or the planner guesses until autovacuum comes round
     return True
