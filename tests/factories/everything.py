@@ -19,11 +19,13 @@ from pakten.agreements.commitments.states import LetterState
 from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.states import Evidence
 from pakten.base.access import Actor, Role
-from pakten.base.accounts.models import Account
-from pakten.base.notices.models import Message
+from pakten.base.accounts.models import Account, SavedView
+from pakten.base.notices.models import Message, Notice
+from pakten.base.notices.queries import sign_stop
 from pakten.base.tenancy.context import enter
 from pakten.base.terms.models import Concept
 from pakten.config.actors import build_actor
+from pakten.parties.imports.models import BulkChange, BulkChangeRow, Import, ImportRow
 from pakten.parties.organisations.models import Contact, Interest, Organisation
 from pakten.parties.organisations.states import RepresentativeRole, Stage
 from pakten.parties.pacts.models import Activity, District, Measure, Pact, Staff, TargetGroup
@@ -144,6 +146,29 @@ def make_looks(ground: Ground, house: Organisation) -> Ids:
     }
 
 
+def make_many(ground: Ground, house: Organisation) -> Ids:
+    """What is done to many at once: a file with a row, a change, and a view of the coordinator's."""
+    by = ground.actors[Role.COORDINATOR].account_id
+    batch = Import.objects.create(
+        pact=ground.pact, file_name="members.csv", headings=["Namn"], columns=["name"],
+        staged_at=NOW, staged_by_id=by,
+    )  # fmt: skip
+    ImportRow.objects.create(
+        pact=ground.pact, batch=batch, line=2, cells=["Alm AB"], values={"name": "Alm AB"}, state="faulty"
+    )
+    change = BulkChange.objects.create(
+        pact=ground.pact, field="level", value="small", made_by_id=by, made_at=NOW
+    )
+    BulkChangeRow.objects.create(pact=ground.pact, change=change, organisation=house)
+    enter(ground.pact.pk, by)
+    view = SavedView.objects.create(
+        pact=ground.pact, account_id=by, page="see_register", name=f"Mine {house.pk}",
+        query="stage=active", saved_at=NOW,
+    )  # fmt: skip
+    enter(ground.pact.pk)
+    return {"import": batch.pk, "change": change.pk, "view": view.pk}
+
+
 def make_rest(ground: Ground) -> Ids:
     interest = Interest.objects.create(
         pact=ground.pact, organisation_name="Havtorn Catering AB", contact_name="Eva Falk",
@@ -152,6 +177,10 @@ def make_rest(ground: Ground) -> Ids:
     message = Message.objects.create(
         pact=ground.pact, to="eva@pakten.example", subject="Hello", body="Hello", written_at=NOW
     )
+    notice = Notice.objects.create(
+        pact=ground.pact, to="eva@pakten.example", language="sv", topic="letters", subject="Hello",
+        about=f"hello {interest.pk}", state="handed_over", message=message, written_at=NOW,
+    )  # fmt: skip
     activity = Activity.objects.get(pk=ground.measure.activity_id)
     callback = CallbackRequest.objects.create(
         pact=ground.pact, name="Dawit", phone="070-000 00 00", language="sv", asked_at=NOW
@@ -160,6 +189,7 @@ def make_rest(ground: Ground) -> Ids:
         "callback": callback.pk,
         "interest": interest.pk,
         "message": message.pk,
+        "stop": sign_stop(notice),
         "code": activity.code,
     }
 
@@ -180,6 +210,7 @@ def one_of_everything(ground: Ground) -> Ids:
     staff = Staff.objects.order_by("pk").first()
     return {
         **make_papers(ground, house), **make_looks(ground, house), **make_openings(ground, house, person), **make_rest(ground),
+        **make_many(ground, house),
         "participant": person.pk, "piece": skill.pk, "staff": staff.pk if staff else 0,
         "account": Account.objects.order_by("pk").first().pk,  # type: ignore[union-attr]
         "consent": Consent.objects.filter(participant=person).order_by("pk").first().pk,  # type: ignore[union-attr]
@@ -221,11 +252,11 @@ class Everything:
 PK = {
     "accounts": "staff", "checklist": "check", "looks": "look", "talks": "talk", "callbacks": "callback", "contacts": "contact", "interest": "interest",
     "letters": "letter", "organisations": "organisation", "outcomes": "outcome",
-    "people": "participant", "promises": "pledge",
+    "people": "participant", "promises": "pledge", "imports": "import", "changes": "change", "views": "view",
 }  # fmt: skip
 CONSTANTS = {
     "door": "work", "party": "member", "months": "1", "kind": "pact", "part": "skills",
-    "purpose": "matching",
+    "purpose": "matching", "row_number": "2",
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from pakten.parties.imports.actions.staging import remembered
 from pakten.parties.imports.forms import ColumnsForm, FileForm
 from pakten.parties.imports.headings import is_plain
 from pakten.parties.imports.models import Import
+from pakten.parties.imports.queries import counts_of
 from pakten.parties.imports.reading import Unreadable
 from pakten.parties.imports.states import BatchState, Column
 from pakten.parties.pacts.http import PactRequest
@@ -82,7 +83,8 @@ def map_columns(request: PactRequest, pk: int) -> HttpResponse:
             form, lambda: actions.map_columns(batch, form.columns(), by=request.actor, at=now)
         ):
             return redirect("see_import_rows", batch.pk)
-    context = {"batch": batch, "form": form, "columns": _with_samples(batch, form)}
+    columns, counts = _with_samples(batch, form), counts_of(batch)
+    context = {"batch": batch, "form": form, "columns": columns, "counts": counts}
     return respond(request, "imports/map_columns.html", context, form)
 
 

@@ -98,20 +98,21 @@ def _cell_at(at: int) -> Callable[[ShownRow], str]:
 
 
 @needs(Verb.MEND_ROW)
-def mend_row(request: PactRequest, pk: int, line: int) -> HttpResponse:
+def mend_row(request: PactRequest, pk: int, row_number: int) -> HttpResponse:
     """One row with all its cells; mended, chosen about, or left out."""
     batch = found(request, pk)
-    row = get_object_or_404(batch.rows.select_related("organisation"), line=line)
+    row = get_object_or_404(batch.rows.select_related("organisation"), line=row_number)
     form = RowForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         kept = attempt(
-            form, lambda: actions.mend_row(batch, line, form.mend(), by=request.actor, at=now)
+            form, lambda: actions.mend_row(batch, row.line, form.mend(), by=request.actor, at=now)
         )
         if kept and kept.state not in WAITS:
             _say_mended(request, kept)
             return redirect(f"{reverse('see_import_rows', args=[batch.pk])}#main")
-        row = kept or row
+        shown = kept or row
+        return _row_page(request, batch, shown, form)
     return _row_page(request, batch, row, form)
 
 
