@@ -13,6 +13,7 @@ from procrastinate.jobs import Job, Status
 
 from pakten.agreements.followup.actions.reminding import remind_of_ends
 from pakten.agreements.sealing.actions import seal_all_letters
+from pakten.agreements.signing.actions.links import remind_unsigned_letters
 from pakten.base.notices.actions import send_digests
 from pakten.parties.organisations.actions import ask_all_contacts
 from pakten.parties.vetting.actions import warn_of_all_looks
@@ -35,6 +36,9 @@ def on_app_ready(ready: App) -> None:
     ready.periodic(cron="0 * * * *")(ready.task(name="send_digests", queue="mail")(send_digests))
     ready.periodic(cron="40 5 * * *")(ready.task(name="remind_of_ends")(remind_of_ends))
     ready.periodic(cron="10 7 * * *")(ready.task(name="ask_all_contacts")(ask_all_contacts))
+    ready.periodic(cron="5 7 * * *")(
+        ready.task(name="remind_unsigned_letters")(remind_unsigned_letters)
+    )
     ready.periodic(cron="15 7 * * *")(ready.task(name="warn_of_all_looks")(warn_of_all_looks))
 
 

@@ -27,6 +27,7 @@ WORK: Groups = [
         [
             (Verb.SEE_REGISTER, "see_register", _("Members"), "building"),
             (Verb.SEE_LETTERS, "see_letters", _("Letters of intent"), "letter"),
+            (Verb.SEE_PACT, "see_pact", _("Contents of the pact"), "layers"),
             (Verb.SEE_EVENTS, "see_events", _("Events"), "calendar"),
         ],
     ),

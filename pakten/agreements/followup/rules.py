@@ -136,11 +136,11 @@ def answer_faults(answer: Answer, done: int, on: date) -> dict[str, str]:
     if answer.told == "more" and not answer.more:
         faults["more"] = _("Write how many are missing.")
     if answer.next == Next.CHANGE:
-        if answer.new_quantity is None:
+        if not answer.new_quantity:
             faults["quantity"] = _("Write the new number.")
-        elif answer.new_quantity < max(done, 1):
+        elif answer.new_quantity < done:
             faults["quantity"] = _("%(n)d is already done. Write that number or a higher one.") % {
-                "n": max(done, 1)
+                "n": done
             }
         if answer.new_due_on is None:
             faults["due_on"] = _("Write the new last day.")

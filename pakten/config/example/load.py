@@ -8,6 +8,7 @@ from pakten.base.terms.models import Concept
 from pakten.config.example.accounts import give_houses, make_accounts
 from pakten.config.example.catalogue import fill_catalogue, make_pact
 from pakten.config.example.deeds import plan_deeds
+from pakten.config.example.followup import lively, make_check_ins, still
 from pakten.config.example.ledger import claim_from_placements, count_posted_jobs, record
 from pakten.config.example.letters import make_letters
 from pakten.config.example.members import make_interest, make_organisations
@@ -41,17 +42,18 @@ def load_example(*, password: str, today: date, at: datetime, scale: Scale = DEF
         fill_register(world, organisations)
         give_houses(world, organisations)
         make_interest(world, organisations)
-        deeds = plan_deeds(world, make_letters(world, organisations))
+        deeds = still(world, plan_deeds(world, make_letters(world, organisations)))
         people = make_participants(world)
         make_callbacks(world)
         seekers = Seekers(world, people)
         scene = set_scene(world, organisations, people, seekers)
-        filled, openings = make_openings(world, active(organisations), deeds, len(scene))
+        filled, openings = make_openings(world, lively(active(organisations)), deeds, len(scene))
         begin_from_deeds(world, filled, seekers)
         propose_now(world, openings, seekers)
         claim_from_placements(world, deeds)
         count_posted_jobs(world, deeds)
         record(world, deeds)
+        make_check_ins(world)
         _write_messages(world)
     return pact
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pakten.agreements.commitments.models import Letter
-from pakten.agreements.commitments.states import LetterState
 from pakten.agreements.followup.actions.figures import lines_for
 from pakten.agreements.followup.models import Campaign, CheckIn, CheckInLine
 from pakten.agreements.followup.rules import CampaignTerms, campaign_faults
@@ -46,9 +45,7 @@ def plan_campaign(pact: Pact, terms: CampaignTerms, *, by: Actor, at: datetime) 
     )
 
 
-def edit_campaign(
-    campaign: Campaign, terms: CampaignTerms, *, by: Actor, at: datetime
-) -> Campaign:
+def edit_campaign(campaign: Campaign, terms: CampaignTerms, *, by: Actor, at: datetime) -> Campaign:
     """Change the dates. Once open, only the days to come: due and review."""
     kept = lock_campaign(campaign)
     require(by, Verb.EDIT_CAMPAIGN, kept)
@@ -92,21 +89,20 @@ def fill_campaign(campaign: Campaign, *, by: Actor, at: datetime) -> int:
     return prepare_sheets(kept, at=at)
 
 
-def members_without_sheet(campaign: Campaign) -> Sequence[Letter]:
-    """Letters in force, begun within the period, whose member has no sheet yet."""
-    return list(
-        Letter.objects.filter(
-            pact=campaign.pact_id, state=LetterState.ACTIVE, active_from__lte=campaign.period_to
-        )
-        .exclude(organisation__in=campaign.sheets.values("organisation"))
-        .order_by("organisation__sort_key", "pk")
+def members_without_sheet(campaign: Campaign, today: date) -> Sequence[Letter]:
+    """Letters in force today, begun within the period, whose member has no sheet yet."""
+    letters = Letter.objects.in_force(today).filter(
+        pact=campaign.pact_id, active_from__lte=campaign.period_to
     )
+    rows = letters.exclude(organisation__in=campaign.sheets.values("organisation"))
+    return list(rows.order_by("organisation__sort_key", "pk"))
 
 
 def prepare_sheets(campaign: Campaign, *, at: datetime) -> int:
     """The sheets that are missing, with figures from the ledger. Six queries whatever the number."""
-    figures_on = figures_day(campaign, timezone.localdate(at))
-    letters = members_without_sheet(campaign)
+    today = timezone.localdate(at)
+    figures_on = figures_day(campaign, today)
+    letters = members_without_sheet(campaign, today)
     made = CheckIn.objects.bulk_create(
         (
             CheckIn(

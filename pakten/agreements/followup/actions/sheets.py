@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from pakten.agreements.commitments.states import EndReason
 from pakten.agreements.followup import notices
 from pakten.agreements.followup.actions.campaigns import figures_day
-from pakten.agreements.followup.actions.figures import figures_of, recorded_by_pledge
+from pakten.agreements.followup.actions.figures import figures_of, recorded, root_of
 from pakten.agreements.followup.models import CheckIn, CheckInLine
 from pakten.agreements.followup.rules import Answer, answer_faults
 from pakten.agreements.followup.states import (
@@ -98,10 +98,10 @@ def refresh_check_in(sheet: CheckIn, *, by: Actor, at: datetime) -> int:
     open_sheet(kept)
     on = figures_day(kept.campaign, timezone.localdate(at))
     lines = list(kept.lines.select_related("pledge"))
-    done = recorded_by_pledge((line.pledge_id for line in lines), on)
+    done = recorded((line.pledge for line in lines), on)
     changed = 0
     for line in lines:
-        new = figures_of(line.pledge, done.get(line.pledge_id, 0), on)
+        new = figures_of(line.pledge, done.get(root_of(line.pledge), 0), on)
         changed += new["recorded"] != line.recorded
         for name, value in new.items():
             setattr(line, name, value)
@@ -159,7 +159,7 @@ def write_sheet(
 def _faults(
     sheet: CheckIn, terms: SheetTerms, answers: Mapping[int, Answer], lines: dict[int, CheckInLine]
 ) -> dict[str, str]:
-    faults = {}
+    faults: dict[str, str] = {}
     for pk, answer in answers.items():
         found = answer_faults(answer, lines[pk].recorded, sheet.figures_on)
         faults |= {f"l{pk}-{name}": said for name, said in found.items()}

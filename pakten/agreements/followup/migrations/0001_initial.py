@@ -6,238 +6,710 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('commitments', '0006_signatories_are_rows'),
-        ('organisations', '0004_security_rules'),
-        ('pacts', '0005_city_signatories'),
+        ("commitments", "0006_signatories_are_rows"),
+        ("organisations", "0004_security_rules"),
+        ("pacts", "0005_city_signatories"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Campaign',
+            name="Campaign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('period_from', models.DateField(verbose_name='looks back from')),
-                ('period_to', models.DateField(verbose_name='looks back to')),
-                ('opens_on', models.DateField(verbose_name='opens')),
-                ('due_on', models.DateField(verbose_name='sheets are due')),
-                ('review_on', models.DateField(verbose_name='review')),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('open', 'Under way'), ('closed', 'Closed')], default='planned', max_length=10)),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("period_from", models.DateField(verbose_name="looks back from")),
+                ("period_to", models.DateField(verbose_name="looks back to")),
+                ("opens_on", models.DateField(verbose_name="opens")),
+                ("due_on", models.DateField(verbose_name="sheets are due")),
+                ("review_on", models.DateField(verbose_name="review")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("open", "Under way"),
+                            ("closed", "Closed"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "planned_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year', '-id'],
+                "ordering": ["-year", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='CheckIn',
+            name="CheckIn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Being prepared'), ('sent', 'With the member'), ('agreed', 'Agreed by both'), ('closed', 'Closed')], default='draft', max_length=10)),
-                ('figures_on', models.DateField()),
-                ('meets_on', models.DateField(blank=True, null=True, verbose_name='we meet')),
-                ('meets_where', models.CharField(blank=True, max_length=120, verbose_name='where')),
-                ('learned', models.TextField(blank=True, max_length=1000, verbose_name='what we learned')),
-                ('decision', models.CharField(blank=True, choices=[('go_on', 'Go on'), ('revise', 'Change'), ('end', 'End')], max_length=10)),
-                ('end_reason', models.CharField(blank=True, choices=[('ran_out', 'The time ran out'), ('member_left', 'The member chose to leave'), ('replaced', 'Replaced by a new letter'), ('city_ended', 'The city ended it')], max_length=20)),
-                ('prepared_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('reminded_at', models.DateTimeField(blank=True, null=True)),
-                ('object_by', models.DateField(blank=True, null=True)),
-                ('objection', models.CharField(blank=True, max_length=500)),
-                ('objected_at', models.DateTimeField(blank=True, null=True)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='followup.campaign')),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='check_ins', to='commitments.letter')),
-                ('made', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='commitments.letter')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='organisations.organisation')),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Being prepared"),
+                            ("sent", "With the member"),
+                            ("agreed", "Agreed by both"),
+                            ("closed", "Closed"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("figures_on", models.DateField()),
+                ("meets_on", models.DateField(blank=True, null=True, verbose_name="we meet")),
+                ("meets_where", models.CharField(blank=True, max_length=120, verbose_name="where")),
+                (
+                    "learned",
+                    models.TextField(blank=True, max_length=1000, verbose_name="what we learned"),
+                ),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[("go_on", "Go on"), ("revise", "Change"), ("end", "End")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "end_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ran_out", "The time ran out"),
+                            ("member_left", "The member chose to leave"),
+                            ("replaced", "Replaced by a new letter"),
+                            ("city_ended", "The city ended it"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("prepared_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("reminded_at", models.DateTimeField(blank=True, null=True)),
+                ("object_by", models.DateField(blank=True, null=True)),
+                ("objection", models.CharField(blank=True, max_length=500)),
+                ("objected_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to="followup.campaign",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="check_ins",
+                        to="commitments.letter",
+                    ),
+                ),
+                (
+                    "made",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="commitments.letter",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['campaign', 'id'],
+                "ordering": ["campaign", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('party', models.CharField(choices=[('member', 'The member'), ('city', 'The city')], max_length=10)),
-                ('how', models.CharField(choices=[('signed_in', 'Signed in'), ('phone', 'By phone, noted by the pact office')], max_length=10)),
-                ('name', models.CharField(max_length=120, verbose_name='who said yes')),
-                ('recorded_at', models.DateTimeField()),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('check_in', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='followup.checkin')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "party",
+                    models.CharField(
+                        choices=[("member", "The member"), ("city", "The city")], max_length=10
+                    ),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("signed_in", "Signed in"),
+                            ("phone", "By phone, noted by the pact office"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="who said yes")),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "check_in",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approvals",
+                        to="followup.checkin",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['recorded_at', 'id'],
+                "ordering": ["recorded_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='CheckInLine',
+            name="CheckInLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('promised', models.PositiveIntegerField()),
-                ('due_on', models.DateField()),
-                ('recorded', models.IntegerField()),
-                ('expected', models.FloatField()),
-                ('told', models.CharField(choices=[('right', 'The number is right'), ('more', 'Something is missing')], default='right', max_length=10)),
-                ('more', models.PositiveIntegerField(blank=True, null=True)),
-                ('cause', models.CharField(blank=True, choices=[('no_candidates', 'Nobody was proposed'), ('few_suited', 'Too few had the experience needed'), ('no_supervisor', 'Nobody could supervise'), ('no_time', 'Short of time in the busy season'), ('reorganised', 'Reorganisation or new people in charge'), ('business_down', 'Less business, no hiring'), ('person_declined', 'The person chose something else'), ('city_late', 'The city did not do its part'), ('called_off', 'Was called off'), ('not_recorded', 'Done, but not recorded yet'), ('too_high', 'The promise was too high from the start'), ('other', 'Something else')], max_length=20)),
-                ('side', models.CharField(blank=True, choices=[('member', 'The member'), ('city', 'The city'), ('person', 'The person'), ('around', 'Circumstances')], max_length=10)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('next', models.CharField(choices=[('go_on', 'Goes on'), ('change', 'Changes'), ('drop', 'Ends')], default='go_on', max_length=10)),
-                ('new_quantity', models.PositiveIntegerField(blank=True, null=True)),
-                ('new_due_on', models.DateField(blank=True, null=True)),
-                ('check_in', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='followup.checkin')),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='check_in_lines', to='commitments.pledge')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("promised", models.PositiveIntegerField()),
+                ("due_on", models.DateField()),
+                ("recorded", models.IntegerField()),
+                ("expected", models.FloatField()),
+                (
+                    "told",
+                    models.CharField(
+                        choices=[
+                            ("right", "The number is right"),
+                            ("more", "Something is missing"),
+                        ],
+                        default="right",
+                        max_length=10,
+                    ),
+                ),
+                ("more", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "cause",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("no_candidates", "Nobody was proposed"),
+                            ("few_suited", "Too few had the experience needed"),
+                            ("no_supervisor", "Nobody could supervise"),
+                            ("no_time", "Short of time in the busy season"),
+                            ("reorganised", "Reorganisation or new people in charge"),
+                            ("business_down", "Less business, no hiring"),
+                            ("person_declined", "The person chose something else"),
+                            ("city_late", "The city did not do its part"),
+                            ("called_off", "Was called off"),
+                            ("not_recorded", "Done, but not recorded yet"),
+                            ("too_high", "The promise was too high from the start"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("member", "The member"),
+                            ("city", "The city"),
+                            ("person", "The person"),
+                            ("around", "Circumstances"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200)),
+                (
+                    "next",
+                    models.CharField(
+                        choices=[("go_on", "Goes on"), ("change", "Changes"), ("drop", "Ends")],
+                        default="go_on",
+                        max_length=10,
+                    ),
+                ),
+                ("new_quantity", models.PositiveIntegerField(blank=True, null=True)),
+                ("new_due_on", models.DateField(blank=True, null=True)),
+                (
+                    "check_in",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="followup.checkin",
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="check_in_lines",
+                        to="commitments.pledge",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('days', models.PositiveSmallIntegerField()),
-                ('sent_at', models.DateTimeField()),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='commitments.letter')),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("days", models.PositiveSmallIntegerField()),
+                ("sent_at", models.DateTimeField()),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminders",
+                        to="commitments.letter",
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Rest',
+            name="Rest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(verbose_name='from')),
-                ('until', models.DateField(verbose_name='until')),
-                ('reason', models.CharField(choices=[('reorganised', 'Reorganisation or new people in charge'), ('business_down', 'Less business, no hiring'), ('no_time', 'Short of time for now'), ('no_need', 'No need of staff for now'), ('waits_for_city', 'Waits for the city')], max_length=20, verbose_name='why')),
-                ('agreed_with', models.CharField(max_length=120, verbose_name='agreed with')),
-                ('recorded_at', models.DateTimeField()),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='organisations.organisation')),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_on", models.DateField(verbose_name="from")),
+                ("until", models.DateField(verbose_name="until")),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("reorganised", "Reorganisation or new people in charge"),
+                            ("business_down", "Less business, no hiring"),
+                            ("no_time", "Short of time for now"),
+                            ("no_need", "No need of staff for now"),
+                            ("waits_for_city", "Waits for the city"),
+                        ],
+                        max_length=20,
+                        verbose_name="why",
+                    ),
+                ),
+                ("agreed_with", models.CharField(max_length=120, verbose_name="agreed with")),
+                ("recorded_at", models.DateTimeField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-from_on', '-id'],
+                "ordering": ["-from_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Way',
+            name="Way",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField()),
-                ('answer', models.CharField(blank=True, choices=[('go_on', 'Go on as it is'), ('rest', 'Rest for a while'), ('less', 'Promise less'), ('end', 'End with thanks')], max_length=10)),
-                ('reason', models.CharField(blank=True, choices=[('reorganised', 'Reorganisation or new people in charge'), ('business_down', 'Less business, no hiring'), ('no_time', 'Short of time for now'), ('no_need', 'No need of staff for now'), ('waits_for_city', 'Waits for the city')], max_length=20, verbose_name='why')),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='organisations.organisation')),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("go_on", "Go on as it is"),
+                            ("rest", "Rest for a while"),
+                            ("less", "Promise less"),
+                            ("end", "End with thanks"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("reorganised", "Reorganisation or new people in charge"),
+                            ("business_down", "Less business, no hiring"),
+                            ("no_time", "Short of time for now"),
+                            ("no_need", "No need of staff for now"),
+                            ("waits_for_city", "Waits for the city"),
+                        ],
+                        max_length=20,
+                        verbose_name="why",
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-asked_at', '-id'],
+                "ordering": ["-asked_at", "-id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.UniqueConstraint(fields=('pact', 'year'), name='campaign_year_once', violation_error_message='There is already a check-in for this year.'),
+            model_name="campaign",
+            constraint=models.UniqueConstraint(
+                fields=("pact", "year"),
+                name="campaign_year_once",
+                violation_error_message="There is already a check-in for this year.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('period_to__gt', models.F('period_from'))), name='campaign_period', violation_error_message='The period ends before it begins.'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("period_to__gt", models.F("period_from"))),
+                name="campaign_period",
+                violation_error_message="The period ends before it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_on__gt', models.F('period_from'))), name='campaign_looks_back', violation_error_message='A check-in looks back.'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("opens_on__gt", models.F("period_from"))),
+                name="campaign_looks_back",
+                violation_error_message="A check-in looks back.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gt', models.F('opens_on'))), name='campaign_due_after_opening', violation_error_message='The sheets are due before they are sent.'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_on__gt", models.F("opens_on"))),
+                name="campaign_due_after_opening",
+                violation_error_message="The sheets are due before they are sent.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('review_on__gt', models.F('due_on'))), name='campaign_review_after_due', violation_error_message='The review comes before the sheets are due.'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("review_on__gt", models.F("due_on"))),
+                name="campaign_review_after_due",
+                violation_error_message="The review comes before the sheets are due.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('opened_at__isnull', True), ('state', 'planned')), models.Q(('closed_at__isnull', True), ('opened_at__isnull', False), ('state', 'open')), models.Q(('closed_at__isnull', False), ('opened_at__isnull', False), ('state', 'closed')), _connector='OR'), name='campaign_times_follow_state'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("closed_at__isnull", True),
+                        ("opened_at__isnull", True),
+                        ("state", "planned"),
+                    ),
+                    models.Q(
+                        ("closed_at__isnull", True), ("opened_at__isnull", False), ("state", "open")
+                    ),
+                    models.Q(
+                        ("closed_at__isnull", False),
+                        ("opened_at__isnull", False),
+                        ("state", "closed"),
+                    ),
+                    _connector="OR",
+                ),
+                name="campaign_times_follow_state",
+            ),
         ),
         migrations.AddIndex(
-            model_name='checkin',
-            index=models.Index(fields=['pact', 'state'], name='check_in_by_state'),
+            model_name="checkin",
+            index=models.Index(fields=["pact", "state"], name="check_in_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.UniqueConstraint(fields=('campaign', 'organisation'), name='check_in_once_a_campaign', violation_error_message='This member already has a sheet this year.'),
+            model_name="checkin",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "organisation"),
+                name="check_in_once_a_campaign",
+                violation_error_message="This member already has a sheet this year.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('sent_at__isnull', False), _connector='OR'), name='check_in_sent_unless_draft'),
+            model_name="checkin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "draft"), ("sent_at__isnull", False), _connector="OR"),
+                name="check_in_sent_unless_draft",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='check_in_closed_with_time'),
+            model_name="checkin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", False), ("state", "closed")),
+                    models.Q(
+                        models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="check_in_closed_with_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['agreed', 'closed']), _negated=True), models.Q(('decision', ''), _negated=True), _connector='OR'), name='check_in_agreed_with_decision'),
+            model_name="checkin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["agreed", "closed"]), _negated=True),
+                    models.Q(("decision", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="check_in_agreed_with_decision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'end'), _negated=True), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='check_in_ended_with_reason', violation_error_message='Choose why the letter ends.'),
+            model_name="checkin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decision", "end"), _negated=True),
+                    models.Q(("end_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="check_in_ended_with_reason",
+                violation_error_message="Choose why the letter ends.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('check_in', 'party'), name='approval_once_per_party', violation_error_message='This party has already agreed.'),
+            model_name="approval",
+            constraint=models.UniqueConstraint(
+                fields=("check_in", "party"),
+                name="approval_once_per_party",
+                violation_error_message="This party has already agreed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkinline',
-            constraint=models.UniqueConstraint(fields=('check_in', 'pledge'), name='pledge_once_on_sheet'),
+            model_name="checkinline",
+            constraint=models.UniqueConstraint(
+                fields=("check_in", "pledge"), name="pledge_once_on_sheet"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkinline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cause', ''), ('side', '')), models.Q(models.Q(('cause', ''), _negated=True), models.Q(('side', ''), _negated=True)), _connector='OR'), name='check_in_cause_with_side', violation_error_message='Say both why and whose side it was.'),
+            model_name="checkinline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cause", ""), ("side", "")),
+                    models.Q(
+                        models.Q(("cause", ""), _negated=True),
+                        models.Q(("side", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="check_in_cause_with_side",
+                violation_error_message="Say both why and whose side it was.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkinline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('more__gte', 1), ('told', 'more')), models.Q(('more__isnull', True), ('told', 'right')), _connector='OR'), name='check_in_missing_with_number', violation_error_message='Write how many are missing.'),
+            model_name="checkinline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("more__gte", 1), ("told", "more")),
+                    models.Q(("more__isnull", True), ("told", "right")),
+                    _connector="OR",
+                ),
+                name="check_in_missing_with_number",
+                violation_error_message="Write how many are missing.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkinline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('new_due_on__isnull', False), ('new_quantity__gte', 1), ('next', 'change')), models.Q(models.Q(('next', 'change'), _negated=True), ('new_due_on__isnull', True), ('new_quantity__isnull', True)), _connector='OR'), name='check_in_change_with_terms', violation_error_message='Write the new number and the new last day.'),
+            model_name="checkinline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("new_due_on__isnull", False), ("new_quantity__gte", 1), ("next", "change")
+                    ),
+                    models.Q(
+                        models.Q(("next", "change"), _negated=True),
+                        ("new_due_on__isnull", True),
+                        ("new_quantity__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="check_in_change_with_terms",
+                violation_error_message="Write the new number and the new last day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('letter', 'days'), name='reminder_once_per_threshold'),
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                fields=("letter", "days"), name="reminder_once_per_threshold"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rest',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('from_on'))), name='rest_dates_in_order', violation_error_message='Choose a day to come.'),
+            model_name="rest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__gt", models.F("from_on"))),
+                name="rest_dates_in_order",
+                violation_error_message="Choose a day to come.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rest',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('organisation',), name='rest_one_at_a_time', violation_error_message='This member already rests.'),
+            model_name="rest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on__isnull", True)),
+                fields=("organisation",),
+                name="rest_one_at_a_time",
+                violation_error_message="This member already rests.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='way',
-            constraint=models.UniqueConstraint(condition=models.Q(('answer', '')), fields=('organisation',), name='way_asked_once', violation_error_message='This member has already been asked.'),
+            model_name="way",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answer", "")),
+                fields=("organisation",),
+                name="way_asked_once",
+                violation_error_message="This member has already been asked.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='way',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='way_answered_with_time'),
+            model_name="way",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_at__isnull", True)),
+                    models.Q(
+                        models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="way_answered_with_time",
+            ),
         ),
     ]

@@ -9,10 +9,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import accumulate
 
 from django.db.models import Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from pakten.agreements.commitments.models import Letter, LetterLine
@@ -138,7 +139,7 @@ def members_over_time(organisations: Iterable[int] | None = None) -> list[Member
     terms: dict[int, Term] = {}
     rows = letters.order_by("active_from", "version", "pk")
     for pk, house, first, last in rows.values_list("pk", "organisation", "active_from", "ended_on"):
-        terms[pk] = Term(first, last)
+        terms[pk] = Term(first or date.min, last)
         members.setdefault(house, Member(house)).terms.append(terms[pk])
     _read_promises(terms)
     _read_signs(members)
@@ -147,23 +148,27 @@ def members_over_time(organisations: Iterable[int] | None = None) -> list[Member
 
 
 def _read_promises(terms: dict[int, Term]) -> None:
+    """The member's pledges. What was done for one form of a pledge counts for all its forms."""
+    root = Coalesce("pledge__origin", "pledge")
     lines = LetterLine.objects.filter(letter__in=list(terms), pledge__promised_by=Party.MEMBER)
-    found: dict[int, Promised] = {}
+    found: defaultdict[int, list[Promised]] = defaultdict(list)
     rows = lines.order_by("pk").values_list(
-        "letter", "pledge", "pledge__quantity", "pledge__starts_on", "pledge__due_on"
+        "letter", root, "pledge__quantity", "pledge__starts_on", "pledge__due_on"
     )
-    for letter, pledge, quantity, first, last in rows:
-        found[pledge] = found.get(pledge) or Promised(quantity, first, last)
-        terms[letter].promises.append(found[pledge])
+    for letter, first_form, quantity, first, last in rows:
+        promised = Promised(quantity, first, last)
+        found[first_form].append(promised)
+        terms[letter].promises.append(promised)
     done: defaultdict[int, list[tuple[date, int]]] = defaultdict(list)
-    ledger = Outcome.objects.filter(pledge__in=list(found)).order_by("occurred_on")
-    for pledge, day, number in ledger.values_list("pledge", "occurred_on").annotate(
-        number=Sum("quantity")
-    ):
-        done[pledge].append((day, number))
-    for pledge, rows_of in done.items():
-        found[pledge].days = [day for day, _number in rows_of]
-        found[pledge].totals = list(accumulate(number for _day, number in rows_of))
+    ledger = Outcome.objects.filter(pledge__promised_by=Party.MEMBER).order_by("occurred_on")
+    by_day = ledger.values_list(root, "occurred_on").annotate(number=Sum("quantity"))
+    for first_form, day, number in by_day:
+        done[first_form].append((day, number))
+    for first_form, forms in found.items():
+        days = [day for day, _number in done[first_form]]
+        totals = list(accumulate(number for _day, number in done[first_form]))
+        for promised in forms:
+            promised.days, promised.totals = days, totals
 
 
 def _read_signs(members: dict[int, Member]) -> None:
@@ -178,8 +183,8 @@ def _read_signs(members: dict[int, Member]) -> None:
     for house, moment in agreed.values_list("check_in__organisation", "recorded_at"):
         signs[house].add(timezone.localdate(moment))
     answered = Way.objects.filter(answered_at__isnull=False, organisation__in=list(members))
-    for house, moment in answered.values_list("organisation", "answered_at"):
-        signs[house].add(timezone.localdate(moment))
+    for house, replied in answered.values_list("organisation", "answered_at"):
+        signs[house].add(timezone.localdate(replied))
     for house, days in signs.items():
         members[house].signs = sorted(days)
 
@@ -189,7 +194,8 @@ def _read_rests(members: dict[int, Member]) -> None:
     for house, first, until, ended in rows.values_list(
         "organisation", "from_on", "until", "ended_on"
     ):
-        members[house].rests.append((first, min(until, ended or until)))
+        last = min(until, ended - timedelta(days=1)) if ended else until
+        members[house].rests.append((first, last))
 
 
 def states_on(members: Iterable[Member], on: date) -> dict[int, Keeping]:

@@ -1,0 +1,52 @@
+"""The dates of a year's check-in."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pakten.agreements.commitments.forms.inputs import DateInput
+from pakten.agreements.followup.rules import CampaignTerms
+
+
+class CampaignForm(forms.Form):
+    """Year, what is looked back on, and opening < due < review."""
+
+    year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)
+    period_from = forms.DateField(label=_("Looks back from"), widget=DateInput())
+    period_to = forms.DateField(
+        label=_("Looks back to"), widget=DateInput(),
+        help_text=_("Deeds up to and with this day are counted."),
+    )  # fmt: skip
+    opens_on = forms.DateField(
+        label=_("Opens"), widget=DateInput(),
+        help_text=_("From this day the sheets can be prepared and sent."),
+    )  # fmt: skip
+    due_on = forms.DateField(
+        label=_("Sheets are due"), widget=DateInput(),
+        help_text=_("After this day a sheet is late, and can be reminded of once a week."),
+    )  # fmt: skip
+    review_on = forms.DateField(
+        label=_("Review"), widget=DateInput(),
+        help_text=_("From this day the check-in can be closed."),
+    )  # fmt: skip
+
+    def terms(self) -> CampaignTerms:
+        """What was typed, as the actions take it."""
+        return CampaignTerms(**{name: self.cleaned_data[name] for name in self.fields})
+
+
+def usual_dates(today: date) -> dict[str, Any]:
+    """Proposed dates: the calendar year, open from November, done before the year's end."""
+    year = today.year if today.month >= 8 else today.year - 1
+    opens = max(date(year, 11, 1), today)
+    shift = (opens - date(year, 11, 1)).days
+    return {
+        "year": year,
+        "period_from": date(year, 1, 1),
+        "period_to": date(year, 12, 31),
+        "opens_on": opens,
+        "due_on": date.fromordinal(date(year, 12, 4).toordinal() + shift),
+        "review_on": date.fromordinal(date(year + 1, 1, 20).toordinal() + shift),
+    }
