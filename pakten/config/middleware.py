@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.middleware import get_user
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
@@ -34,6 +35,18 @@ def _pact_of(request: HttpRequest) -> Pact | None:
     return next(iter(own + picked + pacts), None)
 
 
+def _enter_as_known(request: HttpRequest, pact: Pact | None, verb: str, *, door: bool) -> None:
+    """Enter with the account the session names, or with none where the session no longer holds.
+
+    The account is read under the policy that its own id opens; a password changed since, or a
+    closed account, leaves the session without a name before anything else is read.
+    """
+    pact_id, claimed = pact.pk if pact else None, request.session.get(SESSION_KEY)
+    enter(pact_id, claimed, verb=verb, door=door)
+    if claimed and not get_user(request).is_authenticated:
+        enter(pact_id, None, verb=verb, door=door)
+
+
 class PactMiddleware:
     """One transaction around the whole request, with the context that row-level security reads.
 
@@ -52,8 +65,7 @@ class PactMiddleware:
         with transaction.atomic():
             pact = _pact_of(request)
             request.pact = pact  # type: ignore[attr-defined]
-            account_id = request.session.get(SESSION_KEY)
-            enter(pact.pk if pact else None, account_id, verb=verb, door=door)
+            _enter_as_known(request, pact, verb, door=door)
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)

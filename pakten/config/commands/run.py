@@ -2,7 +2,7 @@
 
 import argparse
 
-from pakten.config import supervisor
+from pakten.config import checks, supervisor
 from pakten.config.commands import places, schema
 
 PEOPLE = {
@@ -21,7 +21,8 @@ PEOPLE = {
 def run(words: argparse.Namespace) -> int:
     """Prepare the database, start the children and watch over them until told to stop."""
     schema.migrate(words)
-    schema.refuse_example_in_production()
+    if places.production():
+        checks.refuse_example_accounts()
     if not places.production() and not words.empty:
         schema.load_if_empty()
     return supervisor.watch(words.host, places.port(words.port), _greeting())
@@ -29,7 +30,7 @@ def run(words: argparse.Namespace) -> int:
 
 def _greeting() -> str:
     """Who can sign in, where the database holds the example pact."""
-    account = schema.example_account()
+    account = checks.example_account()
     if account is None:
         return ""
     password = schema.example_password()

@@ -3,15 +3,12 @@
 import argparse
 import os
 
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from pakten.base.accounts.models import Account
-from pakten.base.tenancy.context import open_door
 from pakten.config import embedded
 from pakten.config.commands import places
 from pakten.config.example.load import load_example
@@ -56,18 +53,3 @@ def load_if_empty() -> bool:
 def example_password() -> str:
     """The common password of the example's accounts."""
     return os.environ.get("PAKTEN_EXAMPLE_PASSWORD") or PASSWORD
-
-
-def example_account() -> Account | None:
-    """An account of the example pact, if this database has any."""
-    with open_door():
-        return Account.objects.filter(email__iendswith=f"@{settings.EXAMPLE_DOMAIN}").first()
-
-
-def refuse_example_in_production() -> None:
-    """Their password is known to everyone, so a production instance does not start with them."""
-    if places.production() and (found := example_account()):
-        raise Refusal(
-            f"The account {found.email} of the example pact is in this database; "
-            "Pakten does not start in production with it. Use a database of its own."
-        )

@@ -21,7 +21,7 @@ def serve(words: argparse.Namespace) -> int:
     places.require_database()
     if places.production():
         places.set_up()
-        import_module("pakten.config.commands.schema").refuse_example_in_production()
+        import_module("pakten.config.checks").refuse_example_accounts()
     os.environ |= {"DJANGO_SETTINGS_MODULE": "pakten.config.settings", "PAKTEN_DB_AS": "app"}
     supervisor.end_with_parent()
     server: Any = Server(
