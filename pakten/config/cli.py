@@ -32,6 +32,8 @@ examples:
                                       the best pairs of any instance, with a proof
   pakten letters verify letter.pdf    is it the letter that was signed, untouched?
   pakten letters export letters/      every signed letter as a sealed PDF
+  pakten pacts create malmo --name Malmöpakten --city Malmö --admin-email a@malmo.example
+                                      another city's pact in this deployment
   pakten database shell               psql on the embedded database
 
 environment:
@@ -61,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     _add_processes(commands)
     _add_schema(commands)
     _add_database(commands)
+    _add_pacts(commands)
     _add_files(commands)
     _add_letters(commands)
     return top
@@ -102,6 +105,27 @@ def _add_database(commands: Commands) -> None:
         ("shell", "open psql, starting the server if need be"),
     ):
         words.add_parser(word, help=text).set_defaults(does=f"database.{word}")
+
+
+def _add_pacts(commands: Commands) -> None:
+    pacts = commands.add_parser("pacts", help="`pacts create SLUG`, `pacts list`: a city each")
+    words = pacts.add_subparsers(dest="word", required=True, metavar="WORD")
+    create = words.add_parser("create", help="open a pact with its first administrator")
+    create.add_argument("slug", metavar="SLUG", help="short name in addresses and commands")
+    for word, text in (
+        ("--name", "what the pact is called, in Swedish"),
+        ("--city", "the city"),
+        ("--admin-email", "who administers it; signs in with a mailed code"),
+        ("--host", "host name of its own, if it has one"),
+    ):
+        create.add_argument(word, default="", help=text)
+    create.add_argument(
+        "--catalogue", default="empty", metavar="example|empty", help="default: empty"
+    )
+    create.set_defaults(does="pacts.create", role="app", begins=True)
+    words.add_parser("list", help="the pacts of this deployment").set_defaults(
+        does="pacts.show", role="app", begins=True
+    )
 
 
 def _add_files(commands: Commands) -> None:

@@ -5,6 +5,8 @@ from django.urls import path
 from pakten.faces.desk import (
     accounts,
     callbacks,
+    catalogue,
+    get_started,
     homes,
     member_home,
     member_page,
@@ -23,6 +25,8 @@ urlpatterns = [
     path("people/<int:pk>/", person_page.see_person, name="see_person"),
     path("organisations/", register.see_register, name="see_register"),
     path("organisations/<int:pk>/", member_page.see_organisation, name="see_organisation"),
+    path("pact/catalogue/", catalogue.see_catalogue, name="see_catalogue"),
+    path("get-started/", get_started.get_started, name="get_started"),
     path("search/", search.search, name="search"),
     path("accounts/", accounts.see_accounts, name="see_accounts"),
     path("accounts/invite/", accounts.invite, name="invite_account"),

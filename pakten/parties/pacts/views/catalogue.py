@@ -1,5 +1,7 @@
 """Pages that change the catalogue. The catalogue itself is a face: it counts promises."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +23,9 @@ from pakten.parties.pacts.forms.catalogue import (
 from pakten.parties.pacts.forms.shape import begins_initial
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.pacts.models import Activity, CooperationForm, Measure
-from pakten.parties.pacts.rules import is_in_use
+from pakten.parties.pacts.queries.catalogue import MEASURE_TEXTS
+from pakten.parties.pacts.rules import QUANTITY, is_in_use
+from pakten.parties.pacts.texts import KINDS, place_of
 from pakten.parties.pacts.views.base import Page, change, do, of_pact
 
 
@@ -219,10 +223,21 @@ def adapt_measure(request: PactRequest, measure: int) -> HttpResponse:
             by=request.actor,
             at=timezone.now(),
         ),
-        measure=row,
-        in_use=is_in_use(row),
-        target_form=TargetForm(initial={"target": row.yearly_target}),
+        template="pacts/adapt_measure.html",
+        **_beside(row),
     )
+
+
+def _beside(measure: Measure) -> dict[str, Any]:
+    """What stands beside the form of a measure: the promise as read, the aim, the texts."""
+    before, _mark, after = str(measure.pledge_sentence or measure.name).partition(QUANTITY)
+    return {
+        "measure": measure,
+        "said": (before, after),
+        "in_use": is_in_use(measure),
+        "target_form": TargetForm(initial={"target": measure.yearly_target}),
+        "places": [(place_of(measure, f), KINDS[f"measure.{f}"].label) for f in MEASURE_TEXTS],
+    }
 
 
 @needs(Verb.EDIT_CATALOGUE)

@@ -87,7 +87,7 @@ def edit_text(request: PactRequest, place: str) -> HttpResponse:
         template="pacts/edit_text.html",
         kind=kind,
         place=place,
-        marks=marks_at(request.pact, row, kind),
+        marks=list(marks_at(request.pact, row, kind).values()),
         changes=changes.select_related("changed_by")[:SHOWN_CHANGES],
     )
 
