@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pakten.agreements.commitments.models import Letter, LetterLine, Pledge
@@ -10,6 +10,8 @@ from pakten.agreements.commitments.rules import LetterTerms, PledgeTerms, Promis
 from pakten.agreements.commitments.states import Party
 
 FORM = 2
+
+Content = Mapping[str, Any]
 
 
 def lines_of(letter: Letter) -> list[LetterLine]:
@@ -33,13 +35,22 @@ def pledge_terms_of(pledge: Pledge) -> PledgeTerms:
 def promises_of(lines: Sequence[LetterLine]) -> list[Promise]:
     """The pledges as readiness looks at them."""
     return [
-        Promise(line.pledge_id, line.pledge.promised_by, pledge_terms_of(line.pledge))
+        Promise(
+            line.pledge_id,
+            line.pledge.promised_by,
+            pledge_terms_of(line.pledge),
+            measure=line.pledge.measure.kin,
+            name=str(line.pledge.measure.name),
+            activity=str(line.pledge.measure.activity.name),
+            per_person=line.pledge.measure.per_person,
+            carries_on=line.pledge.origin_id is not None,
+        )
         for line in lines
     ]
 
 
 def content_of(letter: Letter, lines: Sequence[LetterLine]) -> dict[str, Any]:
-    """Everything the parties agree on, as plain values. Names of measures are part of it."""
+    """Everything the parties agree on, as plain values. Names in the catalogue are part of it."""
     house = letter.organisation
     return {
         "form": FORM,
@@ -51,13 +62,13 @@ def content_of(letter: Letter, lines: Sequence[LetterLine]) -> dict[str, Any]:
         "valid_to": letter.valid_to.isoformat(),
         "background": letter.background,
         "signatories": _signatories(letter),
-        "pledges": [_pledge_content(line.pledge) for line in lines],
+        "pledges": [pledge_content(line.pledge) for line in lines],
     }
 
 
-def signers_of(letter: Letter) -> list[str]:
-    """The party of each of those who are to sign. Uses what is prefetched."""
-    return [each.party for each in letter.signatories.all()]
+def signers_of(letter: Letter) -> list[tuple[str, str]]:
+    """Party and name of each of those who are to sign. Uses what is prefetched."""
+    return [(each.party, each.name) for each in letter.signatories.all()]
 
 
 def _signatories(letter: Letter) -> dict[str, list[dict[str, str]]]:
@@ -67,11 +78,14 @@ def _signatories(letter: Letter) -> dict[str, list[dict[str, str]]]:
     return named
 
 
-def _pledge_content(pledge: Pledge) -> dict[str, Any]:
+def pledge_content(pledge: Pledge) -> dict[str, Any]:
+    """One promise as plain values, with the words of its sentence in every language."""
     measure = pledge.measure
     return {
         "by": pledge.promised_by,
+        "activity": {"code": measure.activity.code, "name": dict(measure.activity.name)},
         "measure": measure.code,
+        "name": dict(measure.name),
         "sentence": dict(measure.pledge_sentence) or dict(measure.name),
         "quantity": pledge.quantity,
         "from": pledge.starts_on.isoformat(),
@@ -82,7 +96,11 @@ def _pledge_content(pledge: Pledge) -> dict[str, Any]:
 
 
 def hash_of(letter: Letter, lines: Sequence[LetterLine]) -> str:
+    """The fingerprint of the letter as its rows stand now."""
+    return hash_of_content(content_of(letter, lines))
+
+
+def hash_of_content(content: Content) -> str:
     """SHA-256 of the canonical JSON (sorted keys, no spaces, UTF-8), in hex."""
-    content = content_of(letter, lines)
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()

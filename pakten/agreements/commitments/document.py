@@ -5,12 +5,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from pakten.agreements.commitments.content import Content
 from pakten.agreements.commitments.models import Letter, LetterLine
-from pakten.agreements.commitments.queries import pledge_text
-from pakten.agreements.commitments.sheet import Line, sections_of
+from pakten.agreements.commitments.queries import standing_of, text_of
+from pakten.agreements.commitments.sheet import Line, Section, sections_of_text
 from pakten.agreements.commitments.states import LetterState, Party
 from pakten.base.documents.pdf import render_pdf
 
@@ -20,7 +21,7 @@ TEMPLATE = Path(__file__).parent / "letter.typ"
 def letter_pdf(letter: Letter, lines: Sequence[LetterLine], lang: str, *, at: datetime) -> bytes:
     """The letter as a tagged PDF in a language of the product."""
     with translation.override(lang):
-        return render_pdf(TEMPLATE, document_of(letter, lines), lang, at=at)
+        return render_pdf(TEMPLATE, document_of(letter, lines, at=at), lang, at=at)
 
 
 def file_name(letter: Letter) -> str:
@@ -28,30 +29,34 @@ def file_name(letter: Letter) -> str:
     return f"{_('letter-of-intent')}-{letter.pk}-v{letter.version}.pdf"
 
 
-def document_of(letter: Letter, lines: Sequence[LetterLine]) -> dict[str, Any]:
+def document_of(
+    letter: Letter, lines: Sequence[LetterLine], *, at: datetime | None = None
+) -> dict[str, Any]:
     """Everything the document says, in the active language."""
-    house, city = letter.organisation, letter.pact.city
+    text = text_of(letter, lines)
+    member, city = text["member"], text["city"]
     title = _("Letter of intent between %(member)s and %(city)s") % {
-        "member": house.name,
+        "member": member["name"],
         "city": city,
     }
     version = _("Version %(n)d") % {"n": letter.version}
+    state = standing_of(letter, timezone.localdate(at)).label
     return {
         "title": title,
         "author": f"{letter.pact.name}, {city}",
         "stamp": _stamp(letter),
         "foot": f"{title}. {version}. {_example(letter)}".rstrip(),
-        "subtitle": f"{letter.pact.name}. {version}. {letter.get_state_display()}.",
+        "subtitle": f"{letter.pact.name}. {version}. {state}.",
         "parties": [
-            [_("Member"), f"{house.name}, {house.number_text}"],
-            [_("City"), str(letter.pact.city)],
-            [_("Valid"), _("%(first)s to %(last)s") % _span(letter)],
+            [_("Member"), f"{member['name']}, {member['number'][:6]}-{member['number'][6:]}"],
+            [_("City"), city],
+            [_("Valid"), _("%(first)s to %(last)s") % _span(text)],
         ],
-        "background": letter.background,
-        "sections": [_section(s.activity.name, s.member, s.city) for s in sections_of(lines)],
+        "background": text["background"],
+        "sections": [_section(each) for each in sections_of_text(text, letter.pact_id)],
         "signatures": [each for party in Party for each in _signatures(letter, party)],
         "hash": letter.content_hash,
-        "words": _words(house.name, city),
+        "words": _words(member["name"], city),
     }
 
 
@@ -68,24 +73,23 @@ def _example(letter: Letter) -> str:
     return _("Example pact. All people, organisations and figures are invented.")
 
 
-def _span(letter: Letter) -> dict[str, str]:
-    return {"first": letter.valid_from.isoformat(), "last": letter.valid_to.isoformat()}
+def _span(text: Content) -> dict[str, str]:
+    return {"first": text["valid_from"], "last": text["valid_to"]}
 
 
-def _section(name: object, member: Sequence[Line], city: Sequence[Line]) -> dict[str, Any]:
+def _section(section: Section) -> dict[str, Any]:
     return {
-        "name": str(name),
-        "member": [_row(line) for line in member],
-        "city": [_row(line) for line in city],
+        "name": str(section.name),
+        "member": [_row(line) for line in section.member],
+        "city": [_row(line) for line in section.city],
     }
 
 
 def _row(line: Line) -> list[str]:
-    pledge = line.pledge
-    said = pledge_text(pledge) + (f" ({pledge.note})" if pledge.note else "")
-    if pledge.responsible:
-        said += ". " + _("Responsible: %(what)s") % {"what": pledge.responsible}
-    return [str(line.number), said, pledge.due_on.isoformat()]
+    said = line.text + (f" ({line.note})" if line.note else "")
+    if line.responsible:
+        said += ". " + _("Responsible: %(what)s") % {"what": line.responsible}
+    return [str(line.number), said, line.due_on.isoformat()]
 
 
 def _signatures(letter: Letter, party: Party) -> list[dict[str, str]]:

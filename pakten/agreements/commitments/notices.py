@@ -30,7 +30,7 @@ def tell_shared(letter: Letter, kept: LetterSnapshot, *, by: Actor, at: datetime
             text += "\n\n" + _("%(by)s writes: %(words)s") % {**given, "words": kept.words}
         return _("A draft letter with %(member)s waits for you") % given, text
 
-    _tell(letter, _across(letter, kept.party), words, by, f"shared:{kept.number}", at)
+    _tell(letter, _across(letter, kept.party), words, f"shared:{kept.number}", by=by, at=at)
 
 
 def tell_agreed(letter: Letter, kept: LetterSnapshot, *, by: Actor, at: datetime) -> None:
@@ -41,7 +41,7 @@ def tell_agreed(letter: Letter, kept: LetterSnapshot, *, by: Actor, at: datetime
         said = _("%(by)s agrees to the text of the letter of intent. It can be made ready to sign.")
         return subject, said % given
 
-    _tell(letter, _across(letter, kept.party), words, by, f"agreed:{kept.number}", at)
+    _tell(letter, _across(letter, kept.party), words, f"agreed:{kept.number}", by=by, at=at)
 
 
 def tell_comment(letter: Letter, comment: Comment, *, by: Actor, at: datetime) -> None:
@@ -59,7 +59,8 @@ def tell_comment(letter: Letter, comment: Comment, *, by: Actor, at: datetime) -
         else _across(letter, comment.party)
     )
     where = f"comment:{comment.pk}"
-    _tell(letter, readers, words, by, where, at, topic=Topic.COMMENTS, place=f"#comment-{comment.pk}")
+    place = f"#comment-{comment.answers_id or comment.pk}"
+    _tell(letter, readers, words, where, by=by, at=at, topic=Topic.COMMENTS, place=place)
 
 
 def tell_revision(letter: Letter, *, by: Actor, at: datetime) -> None:
@@ -75,7 +76,9 @@ def tell_revision(letter: Letter, *, by: Actor, at: datetime) -> None:
         subject = _("A new version of the letter with %(member)s has begun") % given
         return subject, said % {**given, "reason": reason, "words": letter.reason}
 
-    _tell(letter, readers_of(letter.organisation, ContactRole.SIGNS), words, by, "revision", at)
+    _tell(
+        letter, readers_of(letter.organisation, ContactRole.SIGNS), words, "revision", by=by, at=at
+    )
 
 
 def tell_ready(letter: Letter, *, by: Actor, at: datetime) -> None:
@@ -90,7 +93,7 @@ def tell_ready(letter: Letter, *, by: Actor, at: datetime) -> None:
         return _("The letter of intent is ready to sign"), said % given
 
     readers = readers_of(letter.organisation, ContactRole.SIGNS)
-    _tell(letter, readers, words, by, f"ready:{letter.content_hash[:12]}", at)
+    _tell(letter, readers, words, f"ready:{letter.content_hash[:12]}", by=by, at=at)
 
 
 def tell_cleared(letter: Letter, signed: list[Signature], *, by: Actor, at: datetime) -> None:
@@ -114,25 +117,7 @@ def tell_cleared(letter: Letter, signed: list[Signature], *, by: Actor, at: date
     if any(each.party == Party.CITY for each in signed):
         readers += office_readers(letter.pact_id, letter.organisation)
     about = f"cleared:{min(each.pk for each in signed)}"
-    _tell(letter, readers, words, by, about, at, topic=Topic.SIGNING)
-
-
-def tell_in_force(letter: Letter, *, by: str, at: datetime) -> None:
-    """All have signed."""
-
-    def words(given: dict[str, str]) -> tuple[str, str]:
-        said = _(
-            "Both %(member)s and %(city)s have signed the letter of intent. It holds from %(begins)s"
-            " to %(last)s. On your page you can follow how far the promises are, yours and the"
-            " city's."
-        )
-        begins = (letter.active_from or letter.valid_from).isoformat()
-        return _("The letter of intent is signed by all"), said % {**given, "begins": begins}
-
-    house = letter.organisation
-    readers = readers_of(house, ContactRole.SIGNS, ContactRole.DAILY)
-    readers += office_readers(letter.pact_id, house)
-    _tell(letter, readers, words, by, "in_force", at)
+    _tell(letter, readers, words, about, by=by, at=at, topic=Topic.SIGNING)
 
 
 def tell_ended(letter: Letter, *, by: str, at: datetime) -> None:
@@ -145,7 +130,7 @@ def tell_ended(letter: Letter, *, by: str, at: datetime) -> None:
         return _("The letter of intent has ended"), said % {**given, "reason": lower}
 
     readers = readers_of(letter.organisation, ContactRole.SIGNS, ContactRole.DAILY)
-    _tell(letter, readers, words, by, "ended", at)
+    _tell(letter, readers, words, "ended", by=by, at=at)
 
 
 def _across(letter: Letter, party: str) -> list[Reader]:
@@ -156,8 +141,8 @@ def _across(letter: Letter, party: str) -> list[Reader]:
 
 
 def _tell(
-    letter: Letter, readers: list[Reader], words: Words, by: Actor | str, about: str, at: datetime, *,
-    topic: Topic = Topic.LETTERS, place: str = "",
+    letter: Letter, readers: list[Reader], words: Words, about: str, *,
+    by: Actor | str, at: datetime, topic: Topic = Topic.LETTERS, place: str = "",
 ) -> None:  # fmt: skip
     """Everybody but the one who did it."""
     given = {

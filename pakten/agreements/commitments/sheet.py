@@ -1,6 +1,6 @@
 """The letter as a sheet: per activity, what the member promises beside what the city promises."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -8,10 +8,14 @@ from typing import Any
 from django.forms import BaseForm, BoundField
 from django.utils.translation import gettext as _
 
-from pakten.agreements.commitments.models import Letter, LetterLine, Pledge, Signature
-from pakten.agreements.commitments.queries import sentence_of
+from pakten.agreements.commitments.content import Content, pledge_content
+from pakten.agreements.commitments.models import Letter, LetterLine, Signature
 from pakten.agreements.commitments.states import LetterState, Party
+from pakten.base.ui.text import LocalText
 from pakten.parties.pacts.models import Activity
+
+_MARK = "{quantity}"
+_ELSEWHERE = 1000  # an activity no longer in the catalogue comes last
 
 
 @dataclass(slots=True)
@@ -19,27 +23,47 @@ class Line:
     """A pledge as a sentence; with a form, its number and date are fields in the sentence."""
 
     number: int
-    pledge: Pledge
+    id: int
+    promised_by: str
     before: str
     after: str
-    quantity: BoundField | None = None
-    due_on: BoundField | None = None
-    responsible: BoundField | None = None
+    quantity: int
+    starts_on: date
+    due_on: date
+    note: str
+    responsible: str
+    measure: str
+    inputs: dict[str, BoundField] = field(default_factory=dict)
+    clashes: list[Any] = field(default_factory=list)
+    comments: int = 0
+    changed: bool = False
 
     @property
     def errors(self) -> list[str]:
         """What is wrong with this line."""
-        bound = (self.quantity, self.due_on, self.responsible)
-        return [str(said) for each in bound if each is not None for said in each.errors]
+        return [str(said) for each in self.inputs.values() for said in each.errors]
+
+    @property
+    def text(self) -> str:
+        """The sentence without its date: "Hire 4 of the pact's participants"."""
+        return f"{self.before}{self.quantity}{self.after}"
 
 
 @dataclass(slots=True)
 class Section:
     """An activity with both sides' pledges."""
 
-    activity: Activity
+    code: str
+    name: LocalText
+    icon: str
+    position: int = 0
+    id: int = 0
     member: list[Line] = field(default_factory=list)
     city: list[Line] = field(default_factory=list)
+
+    def side(self, party: str) -> list[Line]:
+        """The pledges of one party."""
+        return self.member if party == Party.MEMBER else self.city
 
 
 def field_name(pledge_id: int, name: str) -> str:
@@ -47,39 +71,83 @@ def field_name(pledge_id: int, name: str) -> str:
     return f"p{pledge_id}-{name}"
 
 
-def _line(number: int, pledge: Pledge, form: BaseForm | None) -> Line:
-    line = Line(number, pledge, *sentence_of(pledge.measure))
-    if form is not None:
-        line.quantity = form[field_name(pledge.pk, "quantity")]
-        line.due_on = form[field_name(pledge.pk, "due_on")]
-        if pledge.promised_by == Party.CITY:
-            line.responsible = form[field_name(pledge.pk, "responsible")]
-    return line
+def in_words(words: Mapping[str, str]) -> str:
+    """A text of several languages in the one that is active."""
+    return str(LocalText(dict(words)))
+
+
+def halves(pledge: Content) -> tuple[str, str]:
+    """The words before and after the number in a pledge's sentence."""
+    said = in_words(pledge["sentence"])
+    if _MARK not in said:
+        return f"{said}: ", ""
+    before, after = said.split(_MARK, 1)
+    return before, after
+
+
+def line_of(number: int, pledge: Content, pk: int = 0) -> Line:
+    """A pledge of the content as a line of the sheet."""
+    before, after = halves(pledge)
+    return Line(
+        number, pk, pledge["by"], before, after, pledge["quantity"],
+        date.fromisoformat(pledge["from"]), date.fromisoformat(pledge["by_day"]),
+        pledge["note"], pledge["responsible"], in_words(pledge["name"]),
+    )  # fmt: skip
 
 
 def sections_of(lines: Sequence[LetterLine], form: BaseForm | None = None) -> list[Section]:
-    """The pledges by activity, in the catalogue's order; numbered down the sheet."""
-    found: dict[int, Section] = {}
+    """The pledges of a draft by activity, in the catalogue's order; numbered down the sheet."""
+    found: dict[str, Section] = {}
     for line in lines:
-        activity = line.pledge.measure.activity
-        found.setdefault(activity.pk, Section(activity))
-    ordered = sorted(found.values(), key=lambda each: (each.activity.position, each.activity.pk))
+        each = line.pledge.measure.activity
+        section = Section(each.code, each.name, each.icon, each.position, each.pk)
+        found.setdefault(each.code, section)
+    rows = [(line.pledge_id, pledge_content(line.pledge)) for line in lines]
+    ordered = _fill(found, rows)
+    if form is not None:
+        for section in ordered:
+            for row in section.member + section.city:
+                _give_inputs(row, form)
+    return ordered
+
+
+def sections_of_text(content: Content, pact_id: int) -> list[Section]:
+    """The same of a kept text, in its own words; the catalogue gives only icons and order."""
+    catalogue = {each.code: each for each in Activity.objects.filter(pact=pact_id)}
+    found: dict[str, Section] = {}
+    for pledge in content["pledges"]:
+        code = pledge["activity"]["code"]
+        known = catalogue.get(code)
+        name = LocalText(pledge["activity"]["name"])
+        icon, position = (known.icon, known.position) if known else ("handshake", _ELSEWHERE)
+        found.setdefault(code, Section(code, name, icon, position, known.pk if known else 0))
+    return _fill(found, [(0, pledge) for pledge in content["pledges"]])
+
+
+def _fill(found: dict[str, Section], rows: Iterable[tuple[int, Content]]) -> list[Section]:
+    pledges = list(rows)
+    ordered = sorted(found.values(), key=lambda each: (each.position, each.id))
     number = 0
     for section in ordered:
-        for party, into in ((Party.MEMBER, section.member), (Party.CITY, section.city)):
-            for line in lines:
-                pledge = line.pledge
-                if pledge.measure.activity_id == section.activity.pk and (
-                    pledge.promised_by == party
-                ):
+        for party in Party:
+            for pk, pledge in pledges:
+                if pledge["activity"]["code"] == section.code and pledge["by"] == party:
                     number += 1
-                    into.append(_line(number, pledge, form))
+                    section.side(party).append(line_of(number, pledge, pk))
     return ordered
+
+
+def _give_inputs(line: Line, form: BaseForm) -> None:
+    for name in ("quantity", "due_on", "responsible"):
+        if field_name(line.id, name) in form.fields:
+            line.inputs[name] = form[field_name(line.id, name)]
+    clashes = getattr(form, "clashes", ())
+    line.clashes = [each for each in clashes if each.name.startswith(f"p{line.id}-")]
 
 
 def unused_activities(pact_id: int, on: date, sections: Sequence[Section]) -> list[Activity]:
     """Activities of the catalogue that the letter does not touch yet."""
-    used = [section.activity.pk for section in sections]
+    used = [section.id for section in sections]
     return list(Activity.objects.on(on).filter(pact=pact_id).exclude(pk__in=used))
 
 
@@ -88,11 +156,15 @@ def stages_of(letter: Letter, signatures: Sequence[Signature]) -> list[dict[str,
     signed = {s.party: s.signed_on for s in signatures}
     begun, over = letter.state != LetterState.DRAFT, letter.state == LetterState.ENDED
     in_force = over or letter.state == LetterState.ACTIVE
+    left = {s.party for s in letter.signatories.all() if not in_force}
+    left -= {s.party for s in signatures if s.signatory_id is None}
+    given = {s.signatory_id for s in signatures}
+    left = {s.party for s in letter.signatories.all() if s.party in left and s.pk not in given}
     steps: list[tuple[str, date | None, bool]] = [
         (_("Draft"), letter.drafted_at.date(), begun),
         (_("Ready to sign"), None, begun),
-        (_("The member signs"), signed.get(Party.MEMBER), in_force or Party.MEMBER in signed),
-        (_("The city signs"), signed.get(Party.CITY), in_force or Party.CITY in signed),
+        (_("The member signs"), signed.get(Party.MEMBER), _all_signed(Party.MEMBER, signed, left)),
+        (_("The city signs"), signed.get(Party.CITY), _all_signed(Party.CITY, signed, left)),
         (_("In force"), letter.active_from, over),
     ]
     if over:
@@ -106,3 +178,7 @@ def stages_of(letter: Letter, signatures: Sequence[Signature]) -> list[dict[str,
         }
         for i, (label, day, is_done) in enumerate(steps)
     ]
+
+
+def _all_signed(party: Party, signed: Mapping[str, date], left: set[str]) -> bool:
+    return party in signed and party not in left

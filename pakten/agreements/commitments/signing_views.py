@@ -1,22 +1,20 @@
-"""Pages on the way to a signed letter: ready, reopen, sign, end, discard."""
+"""Pages on the way to a signed letter: ready, reopen, end, discard."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pakten.agreements.commitments import actions, signing
 from pakten.agreements.commitments.content import lines_of, promises_of, signers_of, terms_of
-from pakten.agreements.commitments.forms import EndForm, SignForm
+from pakten.agreements.commitments.forms import EndForm
 from pakten.agreements.commitments.models import Letter
 from pakten.agreements.commitments.rules import readiness
-from pakten.agreements.commitments.sheet import sections_of
-from pakten.agreements.commitments.states import LetterState, Method, Party
 from pakten.agreements.commitments.views import HERE, letter_or_404
 from pakten.base.access import Actor, Verb
 from pakten.base.access.views import needs
@@ -63,50 +61,6 @@ def _confirm(
     return respond(
         request, f"{HERE}{step.__name__}.html", {"letter": letter, "form": form, **more}, form
     )
-
-
-@needs(Verb.SIGN_LETTER)
-def sign_letter(request: PactRequest, pk: int, party: str) -> HttpResponse:
-    """Record that one party has signed the text that stands on the page."""
-    letter = letter_or_404(request, pk, Verb.SIGN_LETTER)
-    if party not in Party.values:
-        raise Http404
-    form = SignForm(request.POST or None, initial=_signer(letter, party))
-    if request.method == "POST" and form.is_valid():
-        now = timezone.now()
-        if attempt(
-            form,
-            lambda: signing.sign_letter(
-                letter, form.signing(Party(party)), by=request.actor, at=now
-            ),
-        ):
-            letter.refresh_from_db()
-            messages.success(request, _said(letter))
-            return redirect("see_letter", letter.pk)
-        letter.refresh_from_db()
-        form.show_current(letter.content_hash)
-    lines = lines_of(letter)
-    context = {"letter": letter, "form": form, "sections": sections_of(lines)}
-    context["signer"] = letter.pact.city if party == Party.CITY else letter.organisation.name
-    context["can_sign"] = letter.state == LetterState.READY
-    return respond(request, f"{HERE}sign_letter.html", context, form)
-
-
-def _said(letter: Letter) -> str:
-    if letter.state == LetterState.ACTIVE:
-        return _("Both have signed. The letter is in force.")
-    return _("The signature is recorded. The other party is left.")
-
-
-def _signer(letter: Letter, party: str) -> dict[str, Any]:
-    planned = letter.signatories.filter(party=party).first()
-    return {
-        "content_hash": letter.content_hash,
-        "name": planned.name if planned else "",
-        "title": planned.title if planned else "",
-        "signed_on": timezone.localdate(),
-        "method": Method.OCCASION,
-    }
 
 
 @needs(Verb.END_LETTER)

@@ -42,7 +42,6 @@ urlpatterns = [
     path(f"{_COMMENT}/reopen/", comments.reopen_comment, name="reopen_comment"),
     path("letters/<int:pk>/ready/", signing_views.ready_letter, name="ready_letter"),
     path("letters/<int:pk>/reopen/", signing_views.reopen_letter, name="reopen_letter"),
-    path("letters/<int:pk>/sign/<slug:party>/", signing_views.sign_letter, name="sign_letter"),
     path("letters/<int:pk>/end/", signing_views.end_letter, name="end_letter"),
     path("letters/<int:pk>/discard/", signing_views.discard_letter, name="discard_letter"),
 ]

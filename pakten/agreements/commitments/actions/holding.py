@@ -5,8 +5,10 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from pakten.agreements.commitments.models import Letter
+from pakten.agreements.commitments.content import content_of, lines_of
+from pakten.agreements.commitments.models import Letter, LetterLook
 from pakten.agreements.commitments.states import LETTERS, LetterState
+from pakten.base.access import Actor
 
 
 def lock(letter: Letter) -> Letter:
@@ -25,24 +27,32 @@ def can_move(letter: Letter, to: LetterState) -> None:
         )
 
 
-def open_for_change(letter: Letter, seen: datetime | None = None) -> None:
-    """Raise in words unless it is a draft that nobody has changed since `seen`."""
+def open_for_change(letter: Letter) -> None:
+    """Raise in words unless it is a draft."""
     if letter.state != LetterState.DRAFT:
         raise ValidationError(
             _("The letter is “%(state)s”. Open it again before you change it.")
             % {"state": LetterState(letter.state).label}
         )
-    if seen and letter.changed_at != seen:
-        raise ValidationError(
-            _(
-                "Somebody changed the letter while you were writing. What you wrote is still here:"
-                " compare with the letter and save again."
-            ),
-            code="changed",
-        )
 
 
-def touch(letter: Letter, at: datetime) -> None:
-    """Save, and say when it was changed."""
-    letter.changed_at = at
+def touch(letter: Letter, by: Actor, at: datetime) -> None:
+    """Save, say when it was changed, and let who was up to date with the text stay so."""
+    before, letter.changed_at = letter.changed_at, at
     letter.save()
+    looks = LetterLook.objects.filter(letter=letter, account=by.account_id, text_of=before)
+    if looks.exists():
+        looks.update(content=content_of(letter, lines_of(letter)), text_of=at)
+
+
+def look(letter: Letter, by: Actor, at: datetime) -> None:
+    """Somebody has read the letter and its comments as they stand."""
+    if by.account_id is None:
+        return
+    read = {
+        "content": content_of(letter, lines_of(letter)),
+        "text_of": letter.changed_at,
+        "at": at,
+        "pact_id": letter.pact_id,
+    }
+    LetterLook.objects.update_or_create(letter=letter, account_id=by.account_id, defaults=read)

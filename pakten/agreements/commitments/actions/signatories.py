@@ -64,7 +64,7 @@ def add_signatory(
         )
     last = kept.signatories.filter(party=party).aggregate(last=Max("position"))["last"]
     made = _put(kept, party, who, 0 if last is None else last + 1)
-    touch(kept, at)
+    touch(kept, by, at)
     return made
 
 
@@ -82,7 +82,7 @@ def edit_signatory(
     for name, value in asdict(who).items():
         setattr(row, name, value)
     row.save()
-    touch(kept, at)
+    touch(kept, by, at)
     return row
 
 
@@ -93,5 +93,5 @@ def remove_signatory(letter: Letter, signatory: Signatory, *, by: Actor, at: dat
     require_side(by, kept, signatory.party)
     open_for_change(kept)
     kept.signatories.filter(pk=signatory.pk).delete()
-    touch(kept, at)
+    touch(kept, by, at)
     return kept

@@ -39,7 +39,10 @@ class LetterSnapshot(InPact):
 
 
 class LetterLook(InPact):
-    """How far somebody has read a letter: its text and the comments at that moment."""
+    """How far somebody has read a letter: its text, and when they read the comments.
+
+    `text_of` is `Letter.changed_at` of the text: who was up to date and changes it stays so.
+    """
 
     retention: ClassVar[Retention] = Retention(
         years=1, after="the letter was signed", why="It only tells what is new to somebody."
@@ -48,6 +51,7 @@ class LetterLook(InPact):
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="looks")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     content = models.JSONField()
+    text_of = models.DateTimeField()
     at = models.DateTimeField()
 
     class Meta:
@@ -73,7 +77,9 @@ class Comment(InPact):
     """
 
     retention: ClassVar[Retention] = Retention(
-        years=10, after="the letter ended", why="How the parties came to agree belongs to the letter."
+        years=10,
+        after="the letter ended",
+        why="How the parties came to agree belongs to the letter.",
     )
 
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="comments")

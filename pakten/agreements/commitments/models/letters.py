@@ -142,9 +142,7 @@ class Letter(OfOrganisation):
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
     )
-    revision_reason = models.CharField(
-        _("why"), max_length=20, choices=RevisionReason, blank=True
-    )
+    revision_reason = models.CharField(_("why"), max_length=20, choices=RevisionReason, blank=True)
     reason = models.CharField(_("in your own words"), max_length=500, blank=True)
     turn = models.CharField(max_length=10, choices=Party, default=Party.CITY)
     template = models.ForeignKey(

@@ -12,6 +12,7 @@ from pakten.agreements.commitments import actions
 from pakten.agreements.commitments.forms import DraftForm, PledgeForm
 from pakten.agreements.commitments.models import Letter, Pledge
 from pakten.agreements.commitments.pages import next_step
+from pakten.agreements.commitments.sides import require_side
 from pakten.agreements.commitments.states import Party
 from pakten.agreements.commitments.views.letters import HERE, letter_or_404
 from pakten.base.access import Verb
@@ -27,6 +28,7 @@ def add_pledge(request: PactRequest, pk: int) -> HttpResponse:
     """Add a promise from the catalogue."""
     letter = letter_or_404(request, pk, Verb.ADD_PLEDGE)
     party = Party.CITY if request.GET.get("party") == Party.CITY else Party.MEMBER
+    require_side(request.actor, letter, party)
     asked = request.GET.get("activity", "")
     activity = Activity.objects.filter(pk=asked).first() if asked.isdecimal() else None
     form = PledgeForm(
@@ -57,6 +59,7 @@ def edit_pledge(request: PactRequest, pk: int, pledge_pk: int) -> HttpResponse:
     """Everything about one promise."""
     letter = letter_or_404(request, pk, Verb.EDIT_PLEDGE)
     pledge = _pledge(letter, pledge_pk)
+    require_side(request.actor, letter, pledge.promised_by)
     names = ("quantity", "starts_on", "due_on", "note", "responsible")
     form = PledgeForm(
         letter.pact_id, pledge.promised_by, letter.valid_from, request.POST or None,
@@ -66,10 +69,14 @@ def edit_pledge(request: PactRequest, pk: int, pledge_pk: int) -> HttpResponse:
         now = timezone.now()
         if attempt(
             form,
-            lambda: actions.edit_pledge(letter, pledge, form.terms(), by=request.actor, at=now),
+            lambda: actions.edit_pledge(
+                letter, pledge, form.terms(), seen=form.seen_before(), by=request.actor, at=now
+            ),
         ):
             messages.success(request, _("Saved."))
             return next_step(letter, f"pledge-{pledge.pk}")
+        pledge.refresh_from_db()
+        form.show_current({name: getattr(pledge, name) for name in names})
     party = Party(pledge.promised_by)
     return _pledge_page(request, "edit_pledge", letter, party, form, pledge=pledge)
 
@@ -93,8 +100,10 @@ def _pledge_page(
     request: PactRequest, name: str, letter: Letter, party: Party, form: PledgeForm, **more: Any
 ) -> HttpResponse:
     promiser = letter.pact.city if party == Party.CITY else letter.organisation.name
-    people = [each.name for each in coordinators(letter.pact_id)]
+    by_city = party == Party.CITY
+    rows: Any = coordinators(letter.pact_id) if by_city else letter.organisation.contacts.all()
+    people = [each.name for each in rows]
     context = {"letter": letter, "promiser": promiser, "people": people, "form": form, **more}
-    context["by_city"] = party == Party.CITY
+    context["by_city"] = by_city
     context["about"] = str(more["pledge"].measure if "pledge" in more else more["activity"] or "")
     return respond(request, f"{HERE}{name}.html", context, form)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from pakten.agreements.commitments import actions
 from pakten.agreements.commitments.forms import SignatoryForm
 from pakten.agreements.commitments.models import Letter, Signatory
+from pakten.agreements.commitments.sides import require_side
 from pakten.agreements.commitments.states import Party
 from pakten.agreements.commitments.views.letters import HERE, letter_or_404
 from pakten.base.access import Verb
@@ -27,6 +28,7 @@ def add_signatory(request: PactRequest, pk: int, party: str) -> HttpResponse:
     letter = letter_or_404(request, pk, Verb.ADD_SIGNATORY)
     if party not in Party.values:
         raise Http404
+    require_side(request.actor, letter, party)
     form = SignatoryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
@@ -51,6 +53,7 @@ def edit_signatory(request: PactRequest, pk: int, signatory_pk: int) -> HttpResp
     """Change name, title, address or language."""
     letter = letter_or_404(request, pk, Verb.EDIT_SIGNATORY)
     row = _signatory(letter, signatory_pk)
+    require_side(request.actor, letter, row.party)
     initial = {name: getattr(row, name) for name in ("name", "title", "email", "language")}
     form = SignatoryForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():

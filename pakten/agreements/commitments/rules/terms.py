@@ -1,12 +1,9 @@
-"""When a letter and its pledges are possible, in plain values: no database here."""
+"""What a letter and a pledge say, and what is wrong with it."""
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-
-from pakten.agreements.commitments.states import Party
 
 LARGEST_QUANTITY = 100_000
 LONGEST_YEARS = 10
@@ -50,17 +47,11 @@ class Promise:
     id: int
     party: str
     terms: PledgeTerms
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing a letter needs before it can be signed, with how to mend it and where."""
-
-    code: str
-    done: bool
-    text: str
-    remedy: str = ""
-    anchor: str = ""
+    measure: str = ""
+    name: str = ""
+    activity: str = ""
+    per_person: bool = False
+    carries_on: bool = False
 
 
 def date_faults(terms: LetterTerms) -> dict[str, str]:
@@ -78,8 +69,13 @@ def date_faults(terms: LetterTerms) -> dict[str, str]:
     return {}
 
 
-def pledge_faults(pledge: PledgeTerms, letter: LetterTerms) -> dict[str, str]:
-    """What is wrong with a pledge in a letter, by field."""
+def pledge_faults(
+    pledge: PledgeTerms, letter: LetterTerms, *, carries_on: bool = False
+) -> dict[str, str]:
+    """What is wrong with a pledge in a letter, by field.
+
+    One that carries on from the letter before began earlier, and keeps its first day.
+    """
     faults = {}
     if not 1 <= pledge.quantity <= LARGEST_QUANTITY:
         faults["quantity"] = _("Write a number from 1 to 100 000.")
@@ -91,56 +87,8 @@ def pledge_faults(pledge: PledgeTerms, letter: LetterTerms) -> dict[str, str]:
         faults["due_on"] = _("The letter ends %(day)s. Choose that day or an earlier one.") % {
             "day": letter.valid_to.isoformat()
         }
-    if pledge.starts_on < letter.valid_from:
+    if pledge.starts_on < letter.valid_from and not carries_on:
         faults["starts_on"] = _("The letter begins %(day)s. Choose that day or a later one.") % {
             "day": letter.valid_from.isoformat()
         }
     return faults
-
-
-def readiness(
-    letter: LetterTerms, promises: Sequence[Promise], signers: Collection[str]
-) -> list[Check]:
-    """Everything a letter needs before both parties sign, done or not.
-
-    `signers`: the party of each of those who are to sign.
-    """
-    outside = [p for p in promises if pledge_faults(p.terms, letter)]
-    unowned = [p for p in promises if p.party == Party.CITY and not p.terms.responsible.strip()]
-    return [
-        Check(
-            "member_promises",
-            any(p.party == Party.MEMBER for p in promises),
-            _("The member promises something"),
-            _("Add a pledge of the member's"),
-            "add-member",
-        ),
-        Check(
-            "city_promises",
-            any(p.party == Party.CITY for p in promises),
-            _("The city promises something in return"),
-            _("Add a pledge of the city's"),
-            "add-city",
-        ),
-        Check(
-            "dates",
-            not date_faults(letter) and not outside,
-            _("All dates are within the time of the letter"),
-            _("Change the date"),
-            f"pledge-{outside[0].id}" if outside else "id_valid_to",
-        ),
-        Check(
-            "responsible",
-            not unowned,
-            _("The city has somebody responsible for each of its pledges"),
-            _("Name somebody (%(n)d missing)") % {"n": len(unowned)},
-            f"id_p{unowned[0].id}-responsible" if unowned else "",
-        ),
-        Check(
-            "signatories",
-            set(signers) == set(Party),
-            _("It is decided who signs"),
-            _("Write who signs"),
-            f"add-signatory-{Party.CITY if Party.MEMBER in signers else Party.MEMBER}",
-        ),
-    ]
