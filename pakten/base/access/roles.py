@@ -31,6 +31,7 @@ _OWN = {
     Verb.READ_NOTICES,
 }
 _READ_THE_PACT = {
+    Verb.SEE_PACT,
     *_OWN,
     Verb.SEE_REGISTER,
     Verb.SEE_ORGANISATION,
