@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Case, When
+
 from pakten.agreements.commitments.models import Letter
 from pakten.agreements.commitments.states import LetterState
 from pakten.base.access import Actor, Verb, may
@@ -14,6 +16,7 @@ from pakten.parties.organisations.states import Stage, VettingState
 from pakten.parties.vetting.queries import open_look
 
 TALKS_SHOWN = 3
+TALKS_READ = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +30,30 @@ class GroupRow:
 
 
 def register_part(actor: Actor, house: Organisation, today: date) -> dict[str, Any]:
-    """The part of the page that the register knows. Four queries, two more for those in a group."""
-    talks = Talk.objects.visible_to(actor).filter(organisation=house).standing()
+    """The part of the page that the register knows. Five queries, one more for those in a group."""
+    talks = _talks(actor, house)
     is_approved = house.vetting == VettingState.APPROVED
     sees_vetting = may(actor, Verb.SEE_VETTING, house)
     return {
         "contacts": house.contacts.all(),
         "review": _unanswered(house, today),
         "group": _group(actor, house),
-        "talks": talks.select_related("contact", "written_by")[:TALKS_SHOWN],
-        "steps": talks.with_step_left().select_related("next_owner").order_by("next_on", "id"),
+        "talks": sorted(talks, key=lambda each: (each.happened_on, each.pk), reverse=True)[
+            :TALKS_SHOWN
+        ],
+        "steps": [each for each in talks if each.next_on and not each.done_on],
         "is_approved": is_approved,
         "is_past": bool(house.vetted_until and house.vetted_until < today),
         "look": open_look(house) if sees_vetting else None,
     }
+
+
+def _talks(actor: Actor, house: Organisation) -> list[Talk]:
+    """Entries with a step left, the nearest first, and then the latest."""
+    rows = Talk.objects.visible_to(actor).filter(organisation=house).standing()
+    day = Case(When(done_on__isnull=True, then="next_on"))
+    ordered = rows.order_by(day.asc(nulls_last=True), "-happened_on", "-id")
+    return list(ordered.select_related("contact", "written_by", "next_owner")[:TALKS_READ])
 
 
 def _unanswered(house: Organisation, today: date) -> ContactReview | None:
@@ -56,11 +69,9 @@ def _group(actor: Actor, house: Organisation) -> list[GroupRow]:
         return []
     parent, children = found
     members = [parent, *children]
-    rows = Organisation.objects.visible_to(actor).filter(pk__in=[each.pk for each in members])
-    visible = set(rows.values_list("pk", flat=True))
-    letters = Letter.objects.filter(organisation__in=visible, state=LetterState.ACTIVE)
+    seen = {each.pk for each in members if may(actor, Verb.SEE_ORGANISATION, each)}
+    letters = Letter.objects.filter(organisation__in=seen, state=LetterState.ACTIVE)
     ends = dict(letters.values_list("organisation", "valid_to"))
     return [
-        GroupRow(each, each.pk == parent.pk, each.pk in visible, ends.get(each.pk))
-        for each in members
+        GroupRow(each, each.pk == parent.pk, each.pk in seen, ends.get(each.pk)) for each in members
     ]

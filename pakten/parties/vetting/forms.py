@@ -17,6 +17,11 @@ from pakten.parties.vetting.rules import Ruling, usual_next_look
 from pakten.parties.vetting.states import Decision, Finding, Reason
 
 
+def _label(line: Line) -> str:
+    text = str(line.item.text)
+    return text if line.item.required else f"{text} ({_('can be left out')})"
+
+
 class AnswersForm(forms.Form):
     """One finding and one source for each question of the checklist."""
 
@@ -25,7 +30,7 @@ class AnswersForm(forms.Form):
         self.lines = lines
         for line in lines:
             self.fields[f"finding_{line.item.pk}"] = forms.ChoiceField(
-                label=str(line.item.text), choices=Finding.choices, required=False,
+                label=_label(line), choices=Finding.choices, required=False,
                 widget=forms.RadioSelect, help_text=str(line.item.help),
                 initial=line.answer.finding if line.answer else None,
             )  # fmt: skip

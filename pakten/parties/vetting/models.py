@@ -12,7 +12,7 @@ from pakten.base.access import Actor, Scope, Verb
 from pakten.base.ui.fields import LocalTextField
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.pacts.models import InPact
-from pakten.parties.vetting.states import Decision, Finding, LookKind, Reason
+from pakten.parties.vetting.states import STATE_AFTER, Decision, Finding, LookKind, Reason
 
 
 class ChecklistItemQuerySet(models.QuerySet["ChecklistItem"]):
@@ -116,6 +116,11 @@ class Vetting(InPact):
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.kind}"
+
+    @property
+    def outcome(self) -> str:
+        """What was decided, as the organisation's state from that day."""
+        return str(STATE_AFTER[Decision(self.decision)].label) if self.decision else ""
 
     def scopes(self) -> frozenset[Scope]:
         return super().scopes() | {Scope("organisation", self.organisation_id)}

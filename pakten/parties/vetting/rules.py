@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pakten.parties.vetting.states import (
     LOOK_DAYS,
@@ -58,7 +59,11 @@ def _approval(
 ) -> Mapping[str, str]:
     wrong = {}
     if unanswered:
-        said = _("%(n)d questions have to be answered before the city can approve.")
+        said = ngettext(
+            "%(n)d question has to be answered before the city can approve.",
+            "%(n)d questions have to be answered before the city can approve.",
+            unanswered,
+        )
         wrong["decision"] = said % {"n": unanswered}
     if Finding.REMARK in findings and not ruling.words.strip():
         wrong["words"] = _("There is a remark. Write why the city approves all the same.")

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pakten.parties.organisations.states import VettingState
+
 
 class LookKind(models.TextChoices):
     FIRST = "first", _("First look")
@@ -21,6 +23,14 @@ class Decision(models.TextChoices):
     APPROVE = "approve", _("Approve")
     REFUSE = "refuse", _("Refuse")
     WITHDRAW = "withdraw", _("Withdraw the approval")
+
+
+# decision -> how the organisation stands from then on
+STATE_AFTER: dict[Decision, VettingState] = {
+    Decision.APPROVE: VettingState.APPROVED,
+    Decision.REFUSE: VettingState.REFUSED,
+    Decision.WITHDRAW: VettingState.WITHDRAWN,
+}
 
 
 class Reason(models.TextChoices):

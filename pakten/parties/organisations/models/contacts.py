@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pakten.base.access import Scope
@@ -73,6 +74,8 @@ class Contact(InPact):
     @property
     def role_labels(self) -> list[str]:
         """The roles in words, in their own order."""
+        if set(ContactRole) <= set(self.roles):
+            return [gettext("All of it")]
         return [str(role.label) for role in ContactRole if role in self.roles]
 
     def scopes(self) -> frozenset[Scope]:

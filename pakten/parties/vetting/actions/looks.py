@@ -19,7 +19,7 @@ from pakten.parties.vetting import notices
 from pakten.parties.vetting.models import CheckAnswer, ChecklistItem, Vetting
 from pakten.parties.vetting.queries import open_look, unanswered
 from pakten.parties.vetting.rules import Ruling, can_be_decided, shown_while_looked_at
-from pakten.parties.vetting.states import WARN_DAYS, Decision, Finding, LookKind
+from pakten.parties.vetting.states import STATE_AFTER, WARN_DAYS, Decision, Finding, LookKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,7 @@ def decide_vetting(vetting: Vetting, ruling: Ruling, *, by: Actor, at: datetime)
     findings = list(kept.answers.values_list("finding", flat=True))
     can_be_decided(ruling, unanswered(kept, today), findings, today)
     house = lock(kept.organisation)
-    if ruling.decision == Decision.APPROVE:
-        house.vetting, house.vetted_until = VettingState.APPROVED, ruling.next_look
-    else:
-        _hide(house, VettingState.REFUSED)
-    house.save(update_fields=["vetting", "vetted_until", "is_public"])
+    _stand(house, ruling)
     return _decided(kept, ruling, by=by, at=at)
 
 
@@ -104,13 +100,17 @@ def withdraw_approval(
         pact_id=house.pact_id, organisation=house, begun_at=at, begun_by_id=by.account_id or 0,
         kind=LookKind.RENEWED,
     )  # fmt: skip
-    _hide(house, VettingState.WITHDRAWN)
-    house.save(update_fields=["vetting", "vetted_until", "is_public"])
+    _stand(house, ruling)
     return _decided(look, ruling, by=by, at=at)
 
 
-def _hide(house: Organisation, state: VettingState) -> None:
-    house.vetting, house.vetted_until, house.is_public = state, None, False
+def _stand(house: Organisation, ruling: Ruling) -> None:
+    """How the organisation stands from now on. After a no it is shown only if published anew."""
+    house.vetting = STATE_AFTER[Decision(ruling.decision)]
+    is_approved = house.vetting == VettingState.APPROVED
+    house.vetted_until = ruling.next_look if is_approved else None
+    house.is_public = house.is_public and is_approved
+    house.save(update_fields=["vetting", "vetted_until", "is_public"])
 
 
 def _decided(look: Vetting, ruling: Ruling, *, by: Actor, at: datetime) -> Vetting:
