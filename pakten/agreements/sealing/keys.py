@@ -126,7 +126,8 @@ def _unlock(certificate: SigningCertificate) -> rsa.RSAPrivateKey | None:
     except InvalidToken:
         log.warning("The key of certificate %s does not open", certificate.fingerprint)
         return None
-    key = serialization.load_der_private_key(plain, None)
+    # What Fernet opened is what we locked: testing its primes again would take a tenth of a second.
+    key = serialization.load_der_private_key(plain, None, unsafe_skip_rsa_key_validation=True)
     return key if isinstance(key, rsa.RSAPrivateKey) else None
 
 

@@ -57,6 +57,7 @@ def _genuine(facts: Facts, register: Register | None) -> dict[str, Any]:
         "tone": "ok" if register and register.standing == Standing.IN_FORCE else "neutral",
         "is_newest": register is not None and register.version == facts.version,
         "signed": [(each, method_in_words(each)) for each in facts.signed],
+        "all_signed": signed_in_words(facts.signed),
         "last_signed": max(each.on for each in facts.signed),
         "promises": [
             (party, [(sentence_of(each), each) for each in facts.pledges if each.by == party])

@@ -5,10 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cryptography import x509
-from django.utils.translation import gettext_noop as _
 
 from pakten.agreements.sealing.reading import Facts, NotALetter, facts_in
 from pakten.base.documents.verification import SealCheck, SealedPart, judge_seal, read_sealed
+
+
+def _(said: str) -> str:
+    """Marks a text for the catalogues; translated where it is shown, as there may be no settings."""
+    return said
+
 
 # Every reason to refuse a file, in words that also somebody who has never seen a seal can follow.
 FAULTS = {
@@ -25,7 +30,6 @@ FAULTS = {
     "not_valid_then": _("The certificate was not valid when the file was sealed."),
     "unknown_stamp": _("The time stamp in the file is not from a service that we know."),
     "not_letter": _("The city's seal is real, but there is no letter in the file that all have signed."),
-    "other_pact": _("The seal is of another city than the letter."),
     "other_file": _("The city keeps another file of this letter. This one is not it."),
 }  # fmt: skip
 # The file says nothing at all: there is no verdict on it, only that it cannot be read.

@@ -52,10 +52,11 @@ def export(words: argparse.Namespace) -> int:
     """`pakten letters export DIR`: every letter that all have signed, sealed where it was not yet."""
     pact, folder = named_pact(words.pact), words.directory
     _prepare(folder, overwrite=words.overwrite)
-    rows, faults = [], []
+    written, faults = 0, []
     for letter_id in _signed(pact):
         try:
-            rows.append(_write(folder, pact, letter_id, words.lang, overwrite=words.overwrite))
+            _write(folder, pact, letter_id, words.lang, overwrite=words.overwrite)
+            written += 1
         except NotSealable as problem:
             faults.append(f"letter {letter_id}: {problem}")
         except SigningFailed as problem:
@@ -63,8 +64,8 @@ def export(words: argparse.Namespace) -> int:
     with pact_context(pact.pk):
         pems = SigningCertificate.objects.filter(pact=pact).values_list("pem", flat=True)
         _put(folder / CERTIFICATES, "".join(pems).encode())
-    _put(folder / INDEX, _table(rows).encode("utf-8-sig"))
-    print(f"{len(rows)} signed letters of {pact.slug} in {folder}")
+        _put(folder / INDEX, _table(_rows(folder, pact)).encode("utf-8-sig"))
+    print(f"{written} signed letters of {pact.slug} in {folder}")
     return max((say(f"not written: {each}", 1) for each in faults), default=0)
 
 
@@ -99,26 +100,33 @@ def _prepare(folder: Path, *, overwrite: bool) -> None:
         raise Refusal(f"{index} is not of this export; choose another folder, or --overwrite.")
 
 
-def _write(
-    folder: Path, pact: Pact, letter_id: int, language: str, *, overwrite: bool
-) -> list[object]:
-    """One letter's file; returns its row of the index."""
+def _write(folder: Path, pact: Pact, letter_id: int, language: str, *, overwrite: bool) -> None:
+    """One letter's file."""
     made = seal_in(language, pact_id=pact.pk, letter_id=letter_id, at=timezone.now())
     with pact_context(pact.pk):
-        rows = SealedLetter.objects.select_related("letter__organisation", "certificate")
-        sealed = rows.get(pk=made.pk)
+        sealed = SealedLetter.objects.select_related("letter__organisation").get(pk=made.pk)
         content = bytes(SealedFile.objects.get(sealed=sealed).content)
-    with translation.override(language):
-        file = folder / sealed_name(sealed.letter, language)
+    file = folder / _name(sealed)
     if not overwrite and file.exists() and file.read_bytes() != content:
         raise Refusal(f"{file} is there with another content; --overwrite replaces it.")
     _put(file, content)
-    return list(_row(file, sealed))
 
 
-def _row(file: Path, sealed: SealedLetter) -> Iterator[object]:
+def _name(sealed: SealedLetter) -> str:
+    with translation.override(sealed.language):
+        return sealed_name(sealed.letter, sealed.language)
+
+
+def _rows(folder: Path, pact: Pact) -> list[list[object]]:
+    """The index: every letter whose file lies in the folder, from this run or an earlier one."""
+    sealed = SealedLetter.objects.filter(pact=pact)
+    rows = sealed.select_related("letter__organisation", "certificate")
+    return [list(_row(each)) for each in rows if (folder / _name(each)).exists()]
+
+
+def _row(sealed: SealedLetter) -> Iterator[object]:
     letter, house = sealed.letter, sealed.letter.organisation
-    yield from (file.name, house.name, house.number, letter.version, sealed.language)
+    yield from (_name(sealed), house.name, house.number, letter.version, sealed.language)
     yield from (letter.valid_from, letter.valid_to, letter.state, sealed.content_hash)
     yield from (sealed.sha256, sealed.certificate.fingerprint)
     yield sealed.sealed_at.isoformat(timespec="seconds")
