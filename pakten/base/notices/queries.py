@@ -28,9 +28,14 @@ def address_hash(email: str) -> str:
     return salted_hmac("pakten.notices.muted", email.lower(), algorithm="sha256").hexdigest()
 
 
+def sign_stop(notice: Notice) -> str:
+    """The key to ending the topic of this notice for its reader."""
+    return _signer.sign(f"{notice.pact_id}.{notice.pk}")
+
+
 def stop_path(notice: Notice) -> str:
     """The page where the reader of this notice ends its topic, without signing in."""
-    return reverse("stop_topic", args=[_signer.sign(f"{notice.pact_id}.{notice.pk}")])
+    return reverse("stop_topic", args=[sign_stop(notice)])
 
 
 def read_stop_token(token: str) -> tuple[int, int]:

@@ -9,7 +9,7 @@ urlpatterns = [
     path("notices/", own.see_notices, name="see_notices"),
     path("notices/read/", own.read_notices, name="read_notices"),
     path("notices/digest/", own.see_digest, name="see_digest"),
-    path("notices/stop/<str:token>/", stopping.stop_topic, name="stop_topic"),
+    path("notices/stop/<str:stop>/", stopping.stop_topic, name="stop_topic"),
     path("outbox/", outbox.see_outbox, name="see_outbox"),
     path("outbox/notices/", outbox.see_told, name="see_told"),
 ]

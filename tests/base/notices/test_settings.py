@@ -83,7 +83,9 @@ def test_choose_paces_keeps_what_must_not_be_missed(own: Own) -> None:
     sent = own.client.post("/account/notices/", ALL_DAILY | {"signing": "off"})
     assert sent.status_code == 422
     assert "What you have to sign cannot be turned off" in sent.content.decode()
-    assert sent.content.decode().count('value="daily"') == sent.content.decode().count(" checked") + 1
+    assert (
+        sent.content.decode().count('value="daily"') == sent.content.decode().count(" checked") + 1
+    )
     assert Preference.objects.count() == 0
 
 

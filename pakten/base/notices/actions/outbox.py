@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.db import connection
 from django.utils import timezone
 from procrastinate import RetryStrategy
@@ -74,6 +74,7 @@ def _row(pact_id: int, mail: Mail, at: datetime) -> Message:
     )  # fmt: skip
     try:
         validate_email(mail.to)
+        MaxLengthValidator(254)(mail.to)
     except ValidationError:
         row.to, row.state, row.failure = _one_line(mail.to), State.FAILED, Failure.ADDRESS
     return row

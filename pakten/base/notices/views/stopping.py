@@ -15,13 +15,13 @@ from pakten.base.tenancy.context import pact_context
 
 @csrf_exempt
 @open_to_all
-def stop_topic(request: HttpRequest, token: str) -> HttpResponse:
+def stop_topic(request: HttpRequest, stop: str) -> HttpResponse:
     """Looking changes nothing; sending the form stops the topic, or begins it again.
 
     The link is the key. Mail programs send the form themselves (RFC 8058), hence no other token.
     """
     try:
-        pact_id, notice_id = read_stop_token(token)
+        pact_id, notice_id = read_stop_token(stop)
     except BadSignature as error:
         raise Http404 from error
     with pact_context(pact_id, verb="stop_topic"):
