@@ -48,5 +48,15 @@
     const name = event.target.dataset?.checkAll;
     if (name) for (const box of document.querySelectorAll(`input[type=checkbox][name="${CSS.escape(name)}"]`)) box.checked = event.target.checked;
     if (event.target.matches?.("[data-autosubmit]")) event.target.form.requestSubmit();
+    countPicked();
   });
+  // How many rows are ticked, in words that the page gives.
+  const countPicked = () => {
+    for (const told of document.querySelectorAll("[data-picked-count]")) {
+      const number = document.querySelectorAll(`input[name="${CSS.escape(told.dataset.pickedCount)}"]:checked`).length;
+      told.textContent = told.dataset.words.replace("{n}", number);
+    }
+  };
+  document.addEventListener("reset", () => setTimeout(countPicked));
+  window.addEventListener("pageshow", countPicked);
 })();

@@ -46,6 +46,7 @@ WORK: Groups = [
             (Verb.SEE_CAMPAIGNS, "see_campaigns", _("Check-ins"), "tasklist"),
             (Verb.SEE_OUTCOMES, "see_outcomes", _("Results"), "chart"),
             (Verb.SEE_KEEPING, "see_keeping", _("Are the promises kept?"), "trend-up"),
+            (Verb.IMPORT_ORGANISATIONS, "import_organisations", _("Imports"), "import"),
             (Verb.SEE_ACCOUNTS, "see_accounts", _("Accounts"), "people"),
             (Verb.SEE_OUTBOX, "see_outbox", _("Outbox"), "inbox"),
         ],

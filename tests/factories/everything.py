@@ -35,6 +35,7 @@ from pakten.parties.people.states import Purpose, SwedishStage
 from tests.factories.browser import browser
 from tests.factories.letters import make_letter, make_pledge
 from tests.factories.register import make_check, make_look, make_talk
+from tests.factories.shape import make_shape
 from tests.factories.world import (
     NOW,
     days,
@@ -210,7 +211,8 @@ def one_of_everything(ground: Ground) -> Ids:
     staff = Staff.objects.order_by("pk").first()
     return {
         **make_papers(ground, house), **make_looks(ground, house), **make_openings(ground, house, person), **make_rest(ground),
-        **make_many(ground, house),
+        **make_many(ground, house), **make_shape(ground.pact, ground.measure),
+        "group": ground.group.pk, "district": ground.district.pk,
         "participant": person.pk, "piece": skill.pk, "staff": staff.pk if staff else 0,
         "account": Account.objects.order_by("pk").first().pk,  # type: ignore[union-attr]
         "consent": Consent.objects.filter(participant=person).order_by("pk").first().pk,  # type: ignore[union-attr]
@@ -256,7 +258,7 @@ PK = {
 }  # fmt: skip
 CONSTANTS = {
     "door": "work", "party": "member", "months": "1", "kind": "pact", "part": "skills",
-    "purpose": "matching", "row_number": "2",
+    "purpose": "matching", "row_number": "2", "lines": "goal", "lang": "en", "colour": "0b5c56",
 }  # fmt: skip
 
 

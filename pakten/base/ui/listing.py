@@ -102,6 +102,7 @@ class Listing(Generic[Row]):
         self._sorts = sorts
         self._default_sort = default_sort
         self._per_page = per_page
+        self._known: int | None = None
         self.filters = tuple(self._shown(each) for each in filters)
         self._narrow = {each.name: each for each in filters}
         self.searchable = bool(search or find)
@@ -192,7 +193,14 @@ class Listing(Generic[Row]):
     @cached_property
     def page(self) -> Page[Row]:
         """The page asked for; the first or the last when the number is out of range."""
-        return Paginator(self.queryset, self._per_page).get_page(self._query.get("page"))
+        pages = Paginator(self.queryset, self._per_page)
+        if self._known is not None:
+            pages.__dict__["count"] = self._known  # what the paginator would ask the database
+        return pages.get_page(self._query.get("page"))
+
+    def know_total(self, total: int) -> None:
+        """Say how many rows match, when that is counted already."""
+        self._known = total
 
     @property
     def rows(self) -> Sequence[Row]:

@@ -1,127 +1,96 @@
-"""The register of members: saved views, filters, and how each stands."""
+"""The register of members: views, filters, how each stands, and the whole of it as a file."""
 
-import re
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from pakten.agreements.commitments.models import Letter, LetterLine
-from pakten.agreements.commitments.states import LetterState
 from pakten.base.access import Verb
 from pakten.base.access.views import needs
 from pakten.base.ui.exports import Column, export
-from pakten.base.ui.listing import Filter, Listing
-from pakten.faces.desk.standing import LIVING, QUIET_DAYS, standings
-from pakten.parties.organisations.models import Interest, Organisation
-from pakten.parties.organisations.queries import coordinators
-from pakten.parties.organisations.states import InterestState, Kind, Stage
+from pakten.base.ui.listing import Listing, state_of
+from pakten.base.ui.templatetags.pakten import icon_href
+from pakten.faces.desk.register_list import Register, with_ends
+from pakten.faces.desk.standing import Standing, standings
+from pakten.parties.organisations.models import Contact, Interest, Organisation
+from pakten.parties.organisations.states import InterestState
 from pakten.parties.pacts.http import PactRequest
-from pakten.parties.pacts.models import Activity, District
+from pakten.parties.pacts.models import Activity
 
-EXPIRING = "expiring"
-Rows = QuerySet[Organisation]
-
-
-def with_ends(rows: Rows) -> Rows:
-    """The organisations with `ends`, the last day of the letter in force."""
-    current = Letter.objects.filter(organisation=OuterRef("pk"), state=LetterState.ACTIVE)
-    return rows.annotate(ends=Subquery(current.values("valid_to")[:1]))
-
-
-def _views(me: int, today: date, warn_days: int) -> dict[str, tuple[str, Q]]:
-    quiet = Q(contacted_on__isnull=True) | Q(contacted_on__lte=today - timedelta(days=QUIET_DAYS))
-    return {
-        "": (_("All"), Q()),
-        "mine": (_("Mine"), Q(responsible=me)),
-        "quiet": (_("Needs contact"), quiet & ~Q(stage=Stage.ENDED)),
-        "associations": (_("Associations"), Q(kind=Kind.ASSOCIATION)),
-        EXPIRING: (_("Running out"), Q(ends__lte=today + timedelta(days=warn_days))),
-    }
-
-
-def _counts(rows: Rows, views: dict[str, tuple[str, Q]]) -> dict[str, int]:
-    named = {f"view_{key}": Count("pk", filter=q) for key, (_label, q) in views.items() if key}
-    active = Count("pk", filter=Q(stage=Stage.ACTIVE))
-    found = rows.aggregate(view_=Count("pk"), active=active, **named)
-    return {key.removeprefix("view_"): n for key, n in found.items()}
-
-
-def _filters(request: PactRequest, activities: list[Activity], soon: date) -> tuple[Filter, ...]:
-    def by_stage(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
-        return rows.filter(ends__lte=soon) if value == EXPIRING else rows.filter(stage=value)
-
-    def by_activity(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
-        lines = LetterLine.objects.filter(
-            letter__organisation=OuterRef("pk"),
-            letter__state__in=LIVING,
-            pledge__measure__activity=int(value),
-        )
-        return rows.filter(Exists(lines))
-
-    districts = District.objects.filter(pact=request.pact, successor__isnull=True)
-    people = coordinators(request.pact.pk)
-    stages = [choice for choice in Stage.choices if choice[0] != Stage.INTEREST]
-    return (
-        Filter("stage", _("Stage"), [*stages, (EXPIRING, _("Running out"))], apply=by_stage),
-        Filter("activity", _("Activity"), [(a.pk, a.name) for a in activities], apply=by_activity),
-        Filter("district", _("District"), [(d.pk, d.name) for d in districts]),
-        Filter("responsible", _("Responsible"), [(p.pk, p.name) for p in people]),
-    )
-
-
-def _query(request: PactRequest) -> QueryDict:
-    """The query with a number as people write it, 559999-1234, turned into its digits."""
-    query = request.GET.copy()
-    if "q" in query:
-        query["q"] = re.sub(r"(?<=\d)-(?=\d)", "", str(query["q"]))
-    return query
+__all__ = ["export_rows", "see_register", "with_ends"]
 
 
 @needs(Verb.SEE_REGISTER)
 def see_register(request: PactRequest) -> HttpResponse:
     """Every organisation in the pact, and how it stands."""
-    today, warn = timezone.localdate(), request.pact.warn_days
-    everything = with_ends(Organisation.objects.visible_to(request.actor))
-    views = _views(request.user.pk, today, warn)
-    view = request.GET.get("view", "")
-    view = view if view in views else ""
-    activities = list(Activity.objects.on(today).filter(pact=request.pact))
-    listing = Listing(
-        _query(request),
-        everything.filter(views[view][1]).select_related("responsible", "district"),
-        search=("name", "number"),
-        filters=_filters(request, activities, today + timedelta(days=warn)),
-        sorts=_SORTS,
-        default_sort="name",
-        per_page=50,
-    )
+    register = Register(request, request.GET)
+    listing = register.listing
     if listing.format:
-        rows = standings(list(listing.queryset), activities, today, warn)
-        return _export(listing, rows)
-    counts = _counts(everything, views)
+        return export_rows(register, listing.queryset)
+    tabs, counts, saved = register.tabs()
+    rows = _rows(register, listing.rows)
     context = {
         "listing": listing,
-        "rows": standings(listing.rows, activities, today, warn),
-        "counts": {**counts, "all": counts[""]},
+        "rows": rows,
+        "shown": _shown(register, rows),
+        "words": _words(),
+        "counts": counts,
+        "tabs": tabs,
+        "saved": saved,
+        "owns_saved": saved is not None and saved.account_id == request.user.pk,
+        "can_save": bool(state_of(request.GET)) and saved is None,
+        "state": state_of(request.GET),
         "can_register": request.actor.holds(Verb.REGISTER_ORGANISATION),
-        "view": view,
-        "tabs": [(k, label, counts[k], k == view) for k, (label, _q) in views.items()],
+        "can_change": request.actor.holds(Verb.CHANGE_ORGANISATIONS),
+        "view": register.view,
         "interests": _interests_like(request, listing) if listing.total == 0 else [],
         "chosen": [each.chosen for each in listing.filters if each.value],
     }
     return render(request, "desk/see_register.html", context)
 
 
-_SORTS: dict[str, tuple[Any, ...]] = {
-    "name": ("sort_key",),
-    "contact": ("contacted_on", "sort_key"),
-    "ends": ("ends", "sort_key"),
-}
+def _rows(register: Register, houses: Sequence[Organisation]) -> list[Standing]:
+    return standings(houses, register.activities, register.today, register.warn_days)
+
+
+def _shown(
+    register: Register, rows: Sequence[Standing]
+) -> list[tuple[Standing, Organisation, SafeString]]:
+    slots = slots_of(register.activities, rows)
+    return [(r, r.organisation, slots.get(r.organisation.pk, SafeString(""))) for r in rows]
+
+
+def _words() -> dict[str, str]:
+    """The words that come again in every row, looked up once."""
+    return {
+        "employee": _("employee"), "employees": _("employees"), "to": _("to"), "of": _("of"),
+        "activities": _("Activities"), "none_yet": _("None yet"), "in_time": _("Pledges in time"),
+        "contact": _("Latest contact"), "check_in": _("Check-in"), "not_booked": _("Not booked"),
+        "responsible": _("Responsible"), "nobody": _("Nobody yet"),
+    }  # fmt: skip
+
+
+def slots_of(activities: Sequence[Activity], rows: Iterable[Standing]) -> dict[int, SafeString]:
+    """The activity marks of each row, drawn once an activity: a component a mark is slow in a list."""
+    on = {
+        a.pk: format_html(
+            '<li data-on title="{0}"><svg class="icon" viewBox="0 0 24 24" focusable="false" role="img"'
+            ' aria-label="{0}"><use href="{1}"></use></svg></li>', a.name, icon_href(a.icon),
+        )
+        for a in activities
+    }  # fmt: skip
+    off = SafeString('<li aria-hidden="true"></li>')
+    return {
+        row.organisation.pk: format_html_join(
+            "", "{}", ((on[a.pk] if a.pk in row.activities else off,) for a in activities)
+        )
+        for row in rows
+        if row.activities
+    }
 
 
 def _interests_like(request: PactRequest, listing: Listing[Organisation]) -> list[Interest]:
@@ -132,24 +101,48 @@ def _interests_like(request: PactRequest, listing: Listing[Organisation]) -> lis
     return list(rows[:3])
 
 
-def _export(listing: Listing[Organisation], rows: Any) -> HttpResponse:
-    """Every row that matches, as standings: what a row of the page shows."""
-    listing.queryset = rows
-    return export(listing, _columns(), filename=_("members"))
+def export_rows(register: Register, rows: Any) -> HttpResponse:
+    """Organisations as a file, as the page shows them and with what an import can read. Four queries."""
+    houses = list(rows.select_related("responsible", "district", "parent"))
+    people = _first_contacts()
+    listing = register.listing
+    listing.queryset = _rows(register, houses)  # type: ignore[assignment]
+    return export(listing, _columns(people), filename=_("members"))
 
 
-def _columns() -> tuple[Column, ...]:
+def _first_contacts() -> dict[int, Contact]:
+    """The first contact of every organisation."""
+    rows = Contact.objects.order_by("organisation_id", "position", "id")
+    return {each.organisation_id: each for each in rows.distinct("organisation_id")}
+
+
+def _columns(people: dict[int, Contact]) -> tuple[Column, ...]:
+    def of_contact(name: str) -> Any:
+        return lambda row: getattr(people.get(row.organisation.pk), name, "")
+
     return (
-        Column(_("Member"), "organisation.name"),
         Column(_("Organisation number"), "organisation.number_text"),
+        Column(_("Name"), "organisation.name"),
         Column(_("Kind"), "organisation.get_kind_display"),
+        Column(_("Sector"), "organisation.sector"),
         Column(_("Employees"), "organisation.employees"),
         Column(_("District"), "organisation.district"),
+        Column(_("Level of engagement"), "organisation.get_level_display"),
+        Column(_("Website"), "organisation.website"),
+        Column(_("Belongs to (organisation number)"), "organisation.parent.number_text"),
+        Column(_("Contact"), of_contact("name")),
+        Column(_("Contact's title"), of_contact("title")),
+        Column(_("Contact's e-mail"), of_contact("email")),
+        Column(_("Contact's phone"), of_contact("phone")),
         Column(_("Stage"), "stage_label"),
+        Column(_("Vetting"), "organisation.get_vetting_display"),
+        Column(_("Approved until"), "organisation.vetted_until"),
         Column(_("Activities"), lambda row: ", ".join(s["label"] for s in row.slots if s["on"])),
         Column(_("Pledges in time"), "in_time"),
         Column(_("Pledges"), "total"),
         Column(_("Letter ends"), "ends"),
+        Column(_("Check-in"), "organisation.check_on"),
         Column(_("Latest contact"), "organisation.contacted_on"),
+        Column(_("Member since"), "organisation.member_since"),
         Column(_("Responsible"), "organisation.responsible"),
     )

@@ -83,6 +83,18 @@ class Standing:
             return _("today") if days == 0 else _("yesterday")
         return _("%(n)d days") % {"n": days}
 
+    @property
+    def check_in_tone(self) -> str:
+        """Late when the open check-in's day has passed; ok on the day itself."""
+        day: date | None = getattr(self.organisation, "check_on", None)
+        if day is None or day > self.today:
+            return ""
+        return "late" if day < self.today else "ok"
+
+    @property
+    def check_in_text(self) -> str:
+        return {"late": _("late"), "ok": _("today")}.get(self.check_in_tone, "")
+
 
 def standings(
     organisations: Sequence[Organisation], activities: Iterable[Activity], today: date, warn: int

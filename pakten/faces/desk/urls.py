@@ -4,6 +4,7 @@ from django.urls import path
 
 from pakten.faces.desk import (
     accounts,
+    bulk,
     callbacks,
     catalogue,
     get_started,
@@ -24,8 +25,15 @@ urlpatterns = [
     path("me/data/", participant_pages.see_own_data, name="see_own_data"),
     path("people/<int:pk>/", person_page.see_person, name="see_person"),
     path("organisations/", register.see_register, name="see_register"),
+    path("organisations/chosen/change/", bulk.change_organisations, name="change_organisations"),
+    path("organisations/chosen/write/", bulk.write_to_contacts, name="write_to_contacts"),
+    path("organisations/chosen/vet/", bulk.vet_organisations, name="vet_organisations"),
+    path("organisations/chosen/export/", bulk.export_chosen, name="export_chosen"),
+    path("changes/<int:pk>/", bulk.see_change, name="see_change"),
+    path("changes/<int:pk>/undo/", bulk.take_back_change, name="take_back_change"),
     path("organisations/<int:pk>/", member_page.see_organisation, name="see_organisation"),
     path("pact/catalogue/", catalogue.see_catalogue, name="see_catalogue"),
+    path("pact/catalogue/next/", catalogue.edit_catalogue, name="edit_catalogue"),
     path("get-started/", get_started.get_started, name="get_started"),
     path("search/", search.search, name="search"),
     path("accounts/", accounts.see_accounts, name="see_accounts"),
