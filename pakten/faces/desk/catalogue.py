@@ -2,7 +2,8 @@
 
 from django.db.models import Count
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from pakten.agreements.commitments.models import LetterLine
@@ -10,23 +11,19 @@ from pakten.agreements.commitments.states import LetterState
 from pakten.base.access import Verb, may
 from pakten.base.access.views import needs
 from pakten.parties.pacts.http import PactRequest
-from pakten.parties.pacts.queries.catalogue import (
-    catalogue_of,
-    first_year,
-    waiting_texts,
-    years_of,
-)
+from pakten.parties.pacts.queries.catalogue import catalogue_of, waiting_texts
 
 
 @needs(Verb.SEE_PACT)
 def see_catalogue(request: PactRequest) -> HttpResponse:
     """What can be promised in a year, how it is counted, in which languages it is said."""
     today = timezone.localdate()
-    years = years_of(today, first_year(request.pact))
+    catalogue = catalogue_of(request.pact)
+    years = catalogue.years(today)
     asked = request.GET.get("year", "")
     year = next((each for each in years if str(each.year) == asked), None)
     year = year or next(each for each in years if each.is_now)
-    rows = catalogue_of(request.pact, year, promised_by_members())
+    rows = catalogue.of(year, promised_by_members())
     context = {
         "rows": rows,
         "year": year,
@@ -35,6 +32,13 @@ def see_catalogue(request: PactRequest) -> HttpResponse:
         "may_edit": may(request.actor, Verb.EDIT_CATALOGUE, request.pact) and not year.is_over,
     }
     return render(request, "desk/see_catalogue.html", context)
+
+
+@needs(Verb.EDIT_CATALOGUE)
+def edit_catalogue(request: PactRequest) -> HttpResponse:
+    """The way into next year's catalogue: what is prepared there is not public before it begins."""
+    next_year = timezone.localdate().year + 1
+    return redirect(reverse("see_catalogue") + f"?year={next_year}")
 
 
 def promised_by_members() -> dict[int, int]:

@@ -41,7 +41,7 @@ class PactDetails:
     languages: tuple[str, ...] = ("sv", "en", "ar")
 
 
-def edit_pact(pact: Pact, details: PactDetails, *, by: Actor, at: datetime) -> Pact:
+def shape_pact(pact: Pact, details: PactDetails, *, by: Actor, at: datetime) -> Pact:
     """Change name, purpose, ways to reach the office and the languages of the texts."""
     require(by, Verb.SHAPE_PACT, pact)
     kept = Pact.objects.select_for_update().get(pk=pact.pk)

@@ -1,11 +1,9 @@
 """The catalogue as it was, is and will be: one year at a time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
 
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from pakten.base.ui.text import LocalText
@@ -22,8 +20,7 @@ from pakten.parties.pacts.texts import Mark, States, marks_of
 
 ACTIVITY_TEXTS = ("name", "summary", "description")
 MEASURE_TEXTS = ("name", "unit", "definition", "pledge_sentence")
-YEARS_BACK = 2
-T = TypeVar("T", bound=Definition)
+YEARS_BACK, MOST_YEARS_BACK = 2, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,73 +136,75 @@ class ActivityYear:
         return [found[lang] for lang in sorted(found)]
 
 
-def years_of(today: date, first: int | None) -> list[Year]:
-    """The years that can be read: from the first change, or two back, to the next."""
-    begin = min(first or today.year, today.year - YEARS_BACK)
-    return [Year(year, today) for year in range(max(begin, today.year - 9), today.year + 2)]
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything a pact has ever offered, read once; `of` shows one year of it."""
+
+    pact: Pact
+    activities: Sequence[Activity]
+    forms: Sequence[CooperationForm]
+    measures: Sequence[Measure]
+    wordings: Sequence[ActivityWording]
+    states: States
+
+    def years(self, today: date) -> list[Year]:
+        """The years that can be read: from the first change, or two back, to the next."""
+        every: Sequence[Definition] = [*self.activities, *self.forms, *self.measures]
+        days = [row.valid_from for row in every] + [row.valid_from for row in self.wordings]
+        first = min([day.year for day in days if day], default=today.year)
+        begin = max(min(first, today.year - YEARS_BACK), today.year - MOST_YEARS_BACK)
+        return [Year(year, today) for year in range(begin, today.year + 2)]
+
+    def of(self, year: Year, promised: Mapping[int, int]) -> list[ActivityYear]:
+        """The activities of a year with what can be promised in each.
+
+        In a year to come, those that end with the year before are shown too, as ended.
+        `promised`: how many members promise each measure, by its id; the rooms above know.
+        """
+        since = date(year.year - 1, 1, 1) if year.is_to_come else year.first
+        shown = [each for each in self.activities if _overlaps(each, since, year.last)]
+        found = {each.pk: self._activity(each, year) for each in shown}
+        for form in self.forms:
+            if form.activity_id in found and _overlaps(form, year.first, year.last):
+                found[form.activity_id].forms.append(Row(form, self._marks(form, ("name",)), year))
+        for measure in self.measures:
+            if measure.activity_id in found and _overlaps(measure, year.first, year.last):
+                marks = self._marks(measure, MEASURE_TEXTS)
+                row = Row(measure, marks, year, promised.get(measure.pk, 0))
+                found[measure.activity_id].measures.append(row)
+        for each in found.values():
+            each.measures.sort(key=lambda row: row.row.by_city)  # type: ignore[union-attr]
+            each.forms.sort(key=lambda row: row.row.from_city)  # type: ignore[union-attr]
+        return list(found.values())
+
+    def _marks(self, row: Definition, fields: tuple[str, ...]) -> list[Mark]:
+        return marks_of(row, fields, self.pact.languages, self.states)
+
+    def _activity(self, activity: Activity, year: Year) -> ActivityYear:
+        own = [each for each in self.wordings if each.activity_id == activity.pk]
+        begun = [w for w in own if w.valid_from is None or w.valid_from <= year.seen_on]
+        words = begun[-1] if begun else activity
+        made = ActivityYear(activity, words.name, words.summary, year)
+        made.planned = next((each for each in reversed(own) if not each.is_begun), None)
+        made.marks = self._marks(activity, ACTIVITY_TEXTS)
+        return made
 
 
-def first_year(pact: Pact) -> int | None:
-    """The year of the first dated change of the catalogue. One query."""
-    dated = Activity.objects.filter(pact=pact, valid_from__isnull=False)
-    dated_forms = CooperationForm.objects.filter(pact=pact, valid_from__isnull=False)
-    dated_measures = Measure.objects.filter(pact=pact, valid_from__isnull=False)
-    days = [rows.order_by().values_list("valid_from", flat=True) for rows in
-            (dated, dated_forms, dated_measures)]  # fmt: skip
-    found = [day for day in days[0].union(*days[1:]) if day]
-    return min(found).year if found else None
-
-
-def catalogue_of(pact: Pact, year: Year, promised: Mapping[int, int]) -> list[ActivityYear]:
-    """The activities of a year with what can be promised in each. Five queries.
-
-    In a year to come, those that end with the year before are shown too, as ended. `promised`:
-    how many members promise each measure, by its id; the rooms above know.
-    """
-    states = states_of(pact)
-    ends_after = date(year.year - 1, 1, 1) if year.is_to_come else year.first
-    shown = _within(Activity.objects.filter(pact=pact), ends_after, year.last)
-    wordings = _wordings(pact)
-    found = {a.pk: _activity_year(a, wordings.get(a.pk, []), year, pact, states) for a in shown}
-    for form in _within(CooperationForm.objects.filter(pact=pact), year.first, year.last):
-        if form.activity_id in found:
-            marks = marks_of(form, ("name",), pact.languages, states)
-            found[form.activity_id].forms.append(Row(form, marks, year))
-    for measure in _within(Measure.objects.filter(pact=pact), year.first, year.last):
-        if measure.activity_id in found:
-            marks = marks_of(measure, MEASURE_TEXTS, pact.languages, states)
-            row = Row(measure, marks, year, promised.get(measure.pk, 0))
-            found[measure.activity_id].measures.append(row)
-    for each in found.values():
-        each.measures.sort(key=lambda row: row.row.by_city)  # type: ignore[union-attr]
-        each.forms.sort(key=lambda row: row.row.from_city)  # type: ignore[union-attr]
-    return list(found.values())
-
-
-def _within(rows: QuerySet[T], first: date, last: date) -> QuerySet[T]:
-    return rows.filter(
-        Q(valid_from__isnull=True) | Q(valid_from__lte=last),
-        Q(valid_to__isnull=True) | Q(valid_to__gte=first),
+def catalogue_of(pact: Pact) -> Catalogue:
+    """The whole catalogue with its history. Five queries."""
+    return Catalogue(
+        pact,
+        list(Activity.objects.filter(pact=pact)),
+        list(CooperationForm.objects.filter(pact=pact)),
+        list(Measure.objects.filter(pact=pact)),
+        list(ActivityWording.objects.filter(pact=pact)),
+        states_of(pact),
     )
 
 
-def _wordings(pact: Pact) -> dict[int, list[ActivityWording]]:
-    found: dict[int, list[ActivityWording]] = {}
-    for wording in ActivityWording.objects.filter(pact=pact):
-        found.setdefault(wording.activity_id, []).append(wording)
-    return found
-
-
-def _activity_year(
-    activity: Activity, wordings: list[ActivityWording], year: Year, pact: Pact, states: States
-) -> ActivityYear:
-    begun = [w for w in wordings if w.valid_from is None or w.valid_from <= year.seen_on]
-    words = begun[-1] if begun else activity
-    to_come = [w for w in wordings if not w.is_begun]
-    made = ActivityYear(activity, words.name, words.summary, year)
-    made.planned = to_come[-1] if to_come else None
-    made.marks = marks_of(activity, ACTIVITY_TEXTS, pact.languages, states)
-    return made
+def _overlaps(row: Definition, first: date, last: date) -> bool:
+    begun = row.valid_from is None or row.valid_from <= last
+    return begun and (row.valid_to is None or row.valid_to >= first)
 
 
 def waiting_texts(rows: Iterable[ActivityYear]) -> int:

@@ -68,9 +68,9 @@ def discard_look(request: PactRequest) -> HttpResponse:
 
 @needs(Verb.SHAPE_PACT)
 @require_POST
-def restore_look(request: PactRequest, look: int) -> HttpResponse:
+def restore_look(request: PactRequest, city_look: int) -> HttpResponse:
     """Go back to a look of before; 0 is the product's own."""
-    row, now = of_pact(request, Look, look) if look else None, timezone.now()
+    row, now = of_pact(request, Look, city_look) if city_look else None, timezone.now()
     return do(
         request,
         lambda: actions.restore_look(request.pact, row, by=request.actor, at=now),

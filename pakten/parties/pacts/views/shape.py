@@ -46,7 +46,7 @@ def see_pact(request: PactRequest) -> HttpResponse:
 
 
 @needs(Verb.SHAPE_PACT)
-def edit_pact(request: PactRequest) -> HttpResponse:
+def shape_pact(request: PactRequest) -> HttpResponse:
     """Name, purpose, ways to reach the office, languages."""
     pact = request.pact
     form = PactForm(pact, request.POST or None, initial=PactForm.initial_of(pact))
@@ -55,62 +55,62 @@ def edit_pact(request: PactRequest) -> HttpResponse:
         request,
         form,
         page,
-        lambda: shape.edit_pact(pact, form.details(pact), by=request.actor, at=timezone.now()),
+        lambda: shape.shape_pact(pact, form.details(pact), by=request.actor, at=timezone.now()),
     )
 
 
 @needs(Verb.SHAPE_PACT)
-def add_line(request: PactRequest, kind: str) -> HttpResponse:
+def add_line(request: PactRequest, lines: str) -> HttpResponse:
     """A new goal or value."""
-    form = FORMS[kind](request.pact, request.POST or None)
+    form = FORMS[lines](request.pact, request.POST or None)
     titles = {"goal": _("Add a goal"), "value": _("Add a value for members")}
-    page = shaping(titles[kind], titles[kind], _("Saved."))
+    page = shaping(titles[lines], titles[lines], _("Saved."))
     return change(
         request,
         form,
         page,
         lambda: shape.add_line(
-            request.pact, kind, form.written(), by=request.actor, at=timezone.now()
+            request.pact, lines, form.written(), by=request.actor, at=timezone.now()
         ),
     )
 
 
-def _line(request: PactRequest, kind: str, pk: int) -> shape.Line:
-    found: shape.Line = of_pact(request, shape.LINES[kind], pk)
+def _line(request: PactRequest, lines: str, pk: int) -> shape.Line:
+    found: shape.Line = of_pact(request, shape.LINES[lines], pk)
     return found
 
 
 @needs(Verb.SHAPE_PACT)
-def edit_line(request: PactRequest, kind: str, line: int) -> HttpResponse:
+def edit_line(request: PactRequest, lines: str, pact_line: int) -> HttpResponse:
     """Other words for a goal or a value."""
-    row = _line(request, kind, line)
-    initial = FORMS[kind].initial_texts(row, request.pact.languages)
-    form = FORMS[kind](request.pact, request.POST or None, initial=initial)
+    row = _line(request, lines, pact_line)
+    initial = FORMS[lines].initial_texts(row, request.pact.languages)
+    form = FORMS[lines](request.pact, request.POST or None, initial=initial)
     titles = {"goal": _("Change the goal"), "value": _("Change the value for members")}
-    page = shaping(titles[kind], _("Save"), _("Saved."))
+    page = shaping(titles[lines], _("Save"), _("Saved."))
     return change(
         request,
         form,
         page,
         lambda: shape.edit_line(row, form.written(row), by=request.actor, at=timezone.now()),
-        remove=reverse("remove_line", args=[kind, row.pk]),
+        remove=reverse("remove_line", args=[lines, row.pk]),
     )
 
 
 @needs(Verb.SHAPE_PACT)
 @require_POST
-def remove_line(request: PactRequest, kind: str, line: int) -> HttpResponse:
+def remove_line(request: PactRequest, lines: str, pact_line: int) -> HttpResponse:
     """Take a goal or a value away."""
-    row, now = _line(request, kind, line), timezone.now()
+    row, now = _line(request, lines, pact_line), timezone.now()
     said = _("“%(words)s” is taken away.") % {"words": row}
     return do(request, lambda: shape.remove_line(row, by=request.actor, at=now), said, "see_pact")
 
 
 @needs(Verb.SHAPE_PACT)
 @require_POST
-def raise_line(request: PactRequest, kind: str, line: int) -> HttpResponse:
+def raise_line(request: PactRequest, lines: str, pact_line: int) -> HttpResponse:
     """Move a goal or a value up."""
-    row, now = _line(request, kind, line), timezone.now()
+    row, now = _line(request, lines, pact_line), timezone.now()
     return do(
         request, lambda: shape.raise_line(row, by=request.actor, at=now), _("Moved up."), "see_pact"
     )
