@@ -1,6 +1,13 @@
 from django.urls import path
 
-from pakten.activities.opportunities.views import imports, moves, openings, placements, shortlist
+from pakten.activities.opportunities.views import (
+    imports,
+    moves,
+    openings,
+    placements,
+    replies,
+    shortlist,
+)
 
 urlpatterns = [
     path("openings/", openings.see_openings, name="see_openings"),
@@ -18,6 +25,7 @@ urlpatterns = [
         "openings/<int:opening_id>/propose/", shortlist.propose_placement, name="propose_placement"
     ),
     path("placements/", placements.see_placements, name="see_placements"),
+    path("placements/replies/", replies.see_replies, name="see_replies"),
     path("placements/<int:placement_id>/", placements.see_placement, name="see_placement"),
     path("placements/<int:placement_id>/yes/", moves.accept_proposal, name="accept_proposal"),
     path("placements/<int:placement_id>/no/", moves.decline_proposal, name="decline_proposal"),

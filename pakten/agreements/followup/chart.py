@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pakten.agreements.followup.queries.keeping import Snapshot
-from pakten.agreements.followup.states import Keeping
+from pakten.agreements.followup.states import MANY, Keeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _names(bar: Bar) -> tuple[tuple[float, str, str, int], ...]:
     for piece in bar.pieces:
         y = min(piece.middle[1], lowest - 19)
         lowest = y
-        found.append((round(y, 1), piece.state, str(Keeping(piece.state).label), piece.count))
+        found.append((round(y, 1), piece.state, str(MANY[Keeping(piece.state)]), piece.count))
     return tuple(found)
 
 

@@ -131,10 +131,19 @@ SHORT = frozenset({Standing.BEHIND, Standing.LATE})
 class Keeping(models.TextChoices):
     """How a member keeps what it promised, on a day. The rules are in `rules.keeping`."""
 
-    ACTIVE = "active", _("Active")
-    LATE = "late", _("Late")
-    SILENT = "silent", _("Silent")
+    ACTIVE = "active", _("On track")
+    LATE = "late", _("Running late")
+    SILENT = "silent", _("Gone quiet")
     DORMANT = "dormant", _("Dormant")
+
+
+# of several members, in the middle of a sentence
+MANY = {
+    Keeping.ACTIVE: _("on track"),
+    Keeping.LATE: _("running late"),
+    Keeping.SILENT: _("gone quiet"),
+    Keeping.DORMANT: _("dormant"),
+}
 
 
 class RestReason(models.TextChoices):

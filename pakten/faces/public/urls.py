@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from pakten.faces.public import doors, views
+from pakten.faces.public import doors, promises, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("members/", views.members, name="members"),
     path("members/<int:organisation_id>/", views.member, name="member"),
     path("results/", views.results, name="results"),
+    path("results/promises/", promises.promises_kept, name="promises_kept"),
     path("about/", views.about, name="about"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),

@@ -113,6 +113,8 @@ def _row(
 ) -> Found:
     state = member.keeping(today) or Keeping.ACTIVE
     verb, href = _next(house, state, sheet)
+    if member.rest(today):
+        verb = _("See the rest")
     sign = member.last_sign(today)
     return Found(
         house, state, member.keeping(last), since_of(member, state, today), sign,
@@ -170,10 +172,3 @@ def changes(now: Snapshot, before: Snapshot | None) -> dict[str, int | None]:
     if before is None:
         return {state.value: None for state in Keeping}
     return {state.value: now.numbers[state] - before.numbers[state] for state in Keeping}
-
-
-def silent_to_call(today: date, members: Sequence[Member]) -> list[Found]:
-    """For the desk: members that have been silent for half a year or more and do not rest."""
-    quiet = [m for state in (Keeping.DORMANT, Keeping.SILENT)
-             for m in in_state(members, state, today) if m.rest(today) is None]  # fmt: skip
-    return rows_of(quiet, today)

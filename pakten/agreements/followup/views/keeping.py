@@ -30,7 +30,7 @@ from pakten.agreements.followup.queries.keeping import (
     quarter_ends,
 )
 from pakten.agreements.followup.queries.resting import ways_to_act_on
-from pakten.agreements.followup.states import Keeping
+from pakten.agreements.followup.states import MANY, Keeping
 from pakten.agreements.followup.views.buttons import press
 from pakten.base.access import Verb
 from pakten.base.access.views import needs
@@ -80,7 +80,9 @@ def _figures(quarters: list[Snapshot]) -> dict[str, Any]:
     change = changes(now, before)
     return {
         "now": now,
-        "states": [(state, now.numbers[state], change[state.value]) for state in Keeping],
+        "states": [
+            (state, now.numbers[state], change[state.value], MANY[state]) for state in Keeping
+        ],
         "rows": list(reversed(quarters)),
         "wide": kept_over_time(quarters, width=WIDE, height=330, names=True),
         "narrow": kept_over_time(quarters, width=NARROW, height=280, names=False, most_bars=8),
@@ -98,6 +100,7 @@ def _people(request: PactRequest, members: list[Member]) -> dict[str, Any]:
     unanswered = set(Way.objects.filter(answer="").values_list("organisation", flat=True))
     return {
         "state": state,
+        "state_words": MANY[state] if state else "",
         "page": page,
         "found": rows_of(list(page.object_list), today),
         "dormant": len(dormant),
@@ -111,7 +114,12 @@ def _export(members: list[Member], kind: str) -> HttpResponse:
     today = timezone.localdate()
     first = min((each.first_on for each in members), default=today)
     rows = over_time(members, month_ends(first, today), today)
-    headings = [_("Day"), *[str(state.label) for state in Keeping], _("All"), _("Share active")]
+    headings = [
+        _("Day"),
+        *[str(MANY[state]).capitalize() for state in Keeping],
+        _("All"),
+        _("Share active"),
+    ]
     table = [
         [row.on, *row.cells, row.total, round(row.share, 3) if row.share is not None else ""]
         for row in rows
