@@ -3,10 +3,11 @@
 from typing import Any
 
 from pakten.agreements.commitments import actions, signing
-from pakten.agreements.commitments.models import Letter, Pledge
+from pakten.agreements.commitments.models import Letter, Pledge, Signatory
 from pakten.agreements.commitments.rules import LetterTerms, PledgeTerms
-from pakten.agreements.commitments.signing import Signing
-from pakten.agreements.commitments.states import LetterState, Party
+from pakten.agreements.commitments.states import EndReason, LetterState, Party
+from pakten.agreements.signing.actions.signing import sign_letter
+from pakten.agreements.signing.rules import Signing
 from pakten.base.ui.text import LocalText
 from pakten.parties.organisations.models import Contact
 from pakten.parties.organisations.states import Stage
@@ -67,16 +68,18 @@ class World:
     def ready(self) -> Letter:
         return signing.ready_letter(self.full(), by=self.by, at=NOW)
 
-    def signature(self, letter: Letter, party: Party, **changes: Any) -> Signing:
-        values = {
-            "party": party, "name": "Mona Rahimi", "signed_on": TODAY,
-            "content_hash": letter.content_hash,
-        }  # fmt: skip
+    def signatory(self, letter: Letter, party: Party) -> Signatory:
+        """The first who is to sign for a party."""
+        return letter.signatories.filter(party=party).order_by("position", "id")[0]
+
+    def signature(self, letter: Letter, **changes: Any) -> Signing:
+        values = {"signed_on": TODAY, "content_hash": letter.content_hash}
         return Signing(**{**values, **changes})
 
     def sign(self, letter: Letter, party: Party, **changes: Any) -> Any:
-        signed = self.signature(letter, party, **changes)
-        return signing.sign_letter(letter, signed, by=self.by, at=NOW)
+        """The office records that the first signatory of a party has signed."""
+        signed = self.signature(letter, **changes)
+        return sign_letter(letter, self.signatory(letter, party), signed, by=self.by, at=NOW)
 
     def signed(self) -> Letter:
         letter = self.ready()
@@ -93,7 +96,7 @@ class World:
             return self.ready()
         letter = self.signed()
         if state == LetterState.ENDED:
-            from_here = signing.EndReason.MEMBER_LEFT
+            from_here = EndReason.MEMBER_LEFT
             letter = signing.end_letter(letter, from_here, by=self.by, at=NOW)
         return letter
 

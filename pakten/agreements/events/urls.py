@@ -23,6 +23,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_GUEST}/remove/", guests.remove_guest, name="remove_guest"),
     path("invitation/<str:guest_token>/", answers.answer_invitation, name="answer_invitation"),
     path(
-        "invitation/<str:guest_token>/event.ics", answers.download_invitation, name="download_invitation"
+        "invitation/<str:guest_token>/event.ics",
+        answers.download_invitation,
+        name="download_invitation",
     ),
 ]

@@ -129,7 +129,9 @@ def _door(event: Event, request: PactRequest) -> dict[str, Any]:
     if shown not in ("here", "queue") and latest:
         rows = [g for g in found if g.attended_at == latest] + missing
     return {
-        "event": event, "when": when(event), "rows": rows, "q": q, "shown": shown,
+        "event": event, "when": when(event), "rows": rows, "q": q,
+        "shows_here": shown == "here", "shows_queue": shown == "queue",
+        "shows_missing": shown not in ("here", "queue"),
         "here": len(here), "missing": len(missing), "queue": len(queue),
         "count": count_guests(guests), "expected": sum(not g.queued_at for g in guests),
     }  # fmt: skip

@@ -106,7 +106,7 @@ def isodate(value: date | datetime | str | None) -> str | SafeString:
     return format_html('<time class="p-date" datetime="{0}">{0}</time>', value.isoformat())
 
 
-@register.filter(name="date")
+@register.filter(name="date", expects_localtime=True)
 def date_in_line(value: date | datetime | None, shape: str | None = None) -> str:
     """Django's `date`, kept in one direction: without it 2026-11-20 reads 20-11-2026 in Arabic."""
     return ltr(django_date(value, shape))

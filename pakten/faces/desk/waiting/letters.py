@@ -71,13 +71,9 @@ def to_sign(actor: Actor, today: date) -> Iterator[Work]:
             _("Since %(day)s") % {"day": since.isoformat()},
             _("Valid from %(day)s") % {"day": each.valid_from.isoformat()},
             _("Sign"),
-            reverse("sign_letter", args=[each.pk, _left(signed)]),
+            reverse("see_signing", args=[each.pk]),
             each.organisation.responsible_id,
         )
-
-
-def _left(signed: set[str]) -> str:
-    return Party.CITY.value if Party.MEMBER in signed else Party.MEMBER.value
 
 
 def _to_sign(signed: set[str]) -> str:
