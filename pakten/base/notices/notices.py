@@ -66,6 +66,6 @@ def _how_often(notice: Notice, pact: Any, stop: str) -> str:
         choose = _("You choose how often you hear from us:") + "\n"
         return choose + link_to(pact, settings_path())
     if stop:
-        less = _("You get this as a contact of a member. No more mail about “%(topic)s”:") % topic
+        less = _("You have given us this address. No more mail about “%(topic)s”:") % topic
         return less + "\n" + stop
     return _("You get this because it needs you. Answer this message if it should go to another.")
