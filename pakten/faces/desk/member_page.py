@@ -73,10 +73,8 @@ def _can(actor: Actor, house: Organisation) -> dict[str, bool]:
 @needs(Verb.SEE_ORGANISATION)
 def see_organisation(request: PactRequest, pk: int) -> HttpResponse:
     """One member, for the staff and for the member's own people."""
-    rows = (
-        Organisation.objects.visible_to(request.actor)
-        .select_related("district", "responsible", "parent")
-        .prefetch_related("active_in__district")
+    rows = Organisation.objects.visible_to(request.actor).select_related(
+        "district", "responsible", "parent"
     )
     house = get_object_or_404(rows, pk=pk)
     return render(request, "desk/see_organisation.html", _page(request, house))
@@ -89,13 +87,14 @@ def _page(request: PactRequest, house: Organisation) -> dict[str, Any]:
     placed = Placement.objects.visible_to(actor).filter(opening__organisation=house)
     near_end = running_out(letters, today, request.pact.warn_days).first()
     can = _can(actor, house)
+    versions = list(letters.order_by("-version"))
     return {
         "organisation": house,
         "today": today,
         "promises": made,
         "behind": [p for side in made.values() for p in side if p.progress.is_behind],
-        "letters": letters.order_by("-version"),
-        "current": next((each for each in letters if each.state == LetterState.ACTIVE), None),
+        "letters": versions,
+        "current": next((each for each in versions if each.state == LetterState.ACTIVE), None),
         "ends_soon": near_end,
         "preparing": in_preparation(house.pk) if can["draft_letter"] else None,
         "openings": _openings(house, actor)[:SHOWN],

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, When
+from django.db.models import Case, When, prefetch_related_objects
 
 from pakten.agreements.commitments.models import Letter
 from pakten.agreements.commitments.states import LetterState
@@ -31,6 +31,8 @@ class GroupRow:
 
 def register_part(actor: Actor, house: Organisation, today: date) -> dict[str, Any]:
     """The part of the page that the register knows. Five queries, one more for those in a group."""
+    if house.is_civil_society:
+        prefetch_related_objects([house], "active_in__district")
     talks = _talks(actor, house)
     is_approved = house.vetting == VettingState.APPROVED
     sees_vetting = may(actor, Verb.SEE_VETTING, house)

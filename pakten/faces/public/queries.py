@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from pakten.activities.opportunities.models import Opening
@@ -84,6 +84,13 @@ def public_members() -> QuerySet[Organisation]:
     return Organisation.objects.public().select_related("district")
 
 
+def public_group(organisation: Organisation) -> list[Organisation]:
+    """The others of a member's group that are shown themselves; nothing of the rest, not a name."""
+    top = organisation.parent_id or organisation.pk
+    others = public_members().filter(Q(pk=top) | Q(parent=top)).exclude(pk=organisation.pk)
+    return list(others)
+
+
 def in_activity(rows: QuerySet[Organisation], code: str) -> QuerySet[Organisation]:
     """Members with a promise in an activity, in a letter in force."""
     taking_part = LetterLine.objects.filter(
@@ -122,6 +129,8 @@ def member_page(organisation: Organisation, today: date) -> MemberPage:
     due = due_pledges(today).filter(organisation=organisation).select_related("measure")
     past = [_line(p) for p in progress_of(due.order_by("-due_on", "-id"), today)]
     own = [line for line in past if line.progress.pledge.promised_by == Party.MEMBER]
+    if organisation.is_civil_society:
+        prefetch_related_objects([organisation], "active_in__district")
     openings = Opening.objects.filter(organisation=organisation, state=OpeningState.OPEN)
     return MemberPage(
         organisation=organisation,

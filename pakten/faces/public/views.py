@@ -13,7 +13,8 @@ from pakten.faces.public import queries
 from pakten.oversight.reports import queries as reports
 from pakten.oversight.reports.charts import stacked_bars
 from pakten.oversight.reports.figures import Figures
-from pakten.parties.organisations.states import Kind
+from pakten.parties.organisations.queries import active_in_district, speaking
+from pakten.parties.organisations.states import SPOKEN_LANGUAGES, Kind
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.pacts.models import CooperationForm, District, Goal
 
@@ -80,11 +81,12 @@ def members(request: PactRequest) -> HttpResponse:
     listing = Listing(
         request.GET,
         queries.public_members(),
-        search=("name",),
+        search=("name", "offers_locally__sv", "offers_locally__en"),
         filters=(
             Filter("activity", _("Activity"), offered, apply=queries.in_activity),
             Filter("kind", _("Kind of organisation"), Kind.choices),
-            Filter("area", _("District"), areas, lookup="district"),
+            Filter("area", _("District"), areas, apply=active_in_district),
+            Filter("language", _("Language"), SPOKEN_LANGUAGES, apply=speaking),
         ),
         sorts={"name": ("sort_key",), "new": ("-member_since", "sort_key")},
         default_sort="name",
@@ -99,8 +101,13 @@ def member(request: PactRequest, organisation_id: int) -> HttpResponse:
     """A member: what it promises, what the city promises it, and what was kept."""
     house = get_object_or_404(queries.public_members(), pk=organisation_id)
     today = timezone.localdate()
-    page = queries.member_page(house, today)
-    return render(request, "public/member.html", {"page": page, "house": house, "today": today})
+    context = {
+        "page": queries.member_page(house, today),
+        "house": house,
+        "group": queries.public_group(house),
+        "today": today,
+    }
+    return render(request, "public/member.html", context)
 
 
 @open_to_all

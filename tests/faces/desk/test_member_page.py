@@ -33,7 +33,7 @@ def test_see_organisation_shows_promises_of_both(world: World) -> None:
     page = browser(world.pact, world.by).get(f"/organisations/{world.house.pk}/").content.decode()
     assert "Hire 4 people" in page
     assert f"{world.pact.city} promises" in page
-    assert "Show on the public pages" in page
+    assert "Not vetted" in page
     assert "Renew or revise" in page
 
 

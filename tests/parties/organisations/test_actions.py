@@ -15,7 +15,13 @@ from pakten.parties.organisations.actions import (
     OrganisationDetails,
 )
 from pakten.parties.organisations.models import Contact, Interest, Organisation
-from pakten.parties.organisations.states import STAGES, DeclineReason, InterestState, Stage
+from pakten.parties.organisations.states import (
+    STAGES,
+    DeclineReason,
+    InterestState,
+    Stage,
+    VettingState,
+)
 from pakten.parties.pacts.states import StaffRole
 from tests.factories.world import (
     NOW,
@@ -115,7 +121,8 @@ def test_edit_organisation_refuses_a_contact_in_the_future(world: World) -> None
 
 @pytest.mark.parametrize("stage", Stage)
 def test_publish_organisation_only_with_a_letter_in_force(world: World, stage: Stage) -> None:
-    house = make_organisation(world.pact, stage=stage)
+    approved = {"vetting": VettingState.APPROVED, "vetted_until": days(9)}
+    house = make_organisation(world.pact, stage=stage, **approved)
     if stage == Stage.ACTIVE:
         assert actions.publish_organisation(house, by=world.by, at=NOW).is_public
         assert not actions.withdraw_organisation(house, by=world.by, at=NOW).is_public
@@ -140,8 +147,23 @@ def test_move_stage_follows_the_table(world: World, origin: Stage, target: Stage
         assert Organisation.objects.get(pk=house.pk).stage == origin
 
 
+@pytest.mark.parametrize(
+    "vetting",
+    [
+        {},
+        {"vetting": VettingState.REFUSED},
+        {"vetting": VettingState.WITHDRAWN},
+        {"vetting": VettingState.APPROVED, "vetted_until": days(-1)},
+    ],
+)
+def test_publish_organisation_needs_an_approval_in_date(world: World, vetting: Any) -> None:
+    house = make_organisation(world.pact, stage=Stage.ACTIVE, **vetting)
+    with pytest.raises(ValidationError, match="approv"):
+        actions.publish_organisation(house, by=world.by, at=NOW)
+
+
 def test_remove_contact_leaves_an_active_member_with_one(world: World) -> None:
-    house = make_organisation(world.pact, stage=Stage.ACTIVE)
+    house = make_organisation(world.pact, stage=Stage.DRAFT, contact="")
     first = actions.add_contact(house, MONA, by=world.by, at=NOW)
     with pytest.raises(ValidationError, match="Klarasjö"):
         actions.remove_contact(first, by=world.by, at=NOW)
@@ -171,7 +193,7 @@ def test_answer_interest_yes_puts_it_in_the_register_and_tells(world: World) -> 
     )  # fmt: skip
     assert (house.stage, house.responsible_id) == (Stage.DIALOGUE, world.by.account_id)
     assert Contact.objects.get().email == interest.email
-    assert Message.objects.get().to == interest.email
+    assert [m.to for m in Message.objects.all()] == [interest.email]
 
 
 def test_answer_interest_no_needs_a_reason_and_tells_it(world: World) -> None:

@@ -5,5 +5,6 @@ from pakten.parties.pacts.models import Activity
 
 
 def test_wrong_number_is_told_together_with_what_else_is_missing() -> None:
-    form = JoinForm({"number": "5599990001", "kind": "company"}, offered=Activity.objects.none())
+    typed = {"number": "5599990001", "kind": "company"}
+    form = JoinForm(typed, offered=Activity.objects.none(), sectors=[])
     assert {"number", "organisation_name", "contact_name", "email"} <= set(form.errors)

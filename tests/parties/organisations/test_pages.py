@@ -6,7 +6,7 @@ import pytest
 
 from pakten.base.access import Actor
 from pakten.parties.organisations.models import Contact, Interest, Organisation
-from pakten.parties.organisations.states import InterestState, Stage
+from pakten.parties.organisations.states import InterestState, Stage, VettingState
 from pakten.parties.pacts.models import Pact
 from pakten.parties.pacts.states import StaffRole
 from tests.factories.browser import browser
@@ -97,7 +97,7 @@ def test_contact_pages_are_open_to_the_member_itself_only(pact: Pact) -> None:
 
 def test_remove_contact_page_explains_why_not(pact: Pact, by: Actor) -> None:
     with inside(pact):
-        house = make_organisation(pact, stage=Stage.ACTIVE)
+        house = make_organisation(pact, stage=Stage.ACTIVE, contact="")
         contact = make_contact(house)
     answer = browser(pact, by).post(f"/contacts/{contact.pk}/remove/", follow=True)
     assert "Add the new one first" in answer.content.decode()
@@ -107,7 +107,9 @@ def test_remove_contact_page_explains_why_not(pact: Pact, by: Actor) -> None:
 
 def test_publish_organisation_page_shows_and_withdraws(pact: Pact, by: Actor) -> None:
     with inside(pact):
-        house = make_organisation(pact, stage=Stage.ACTIVE)
+        house = make_organisation(
+            pact, stage=Stage.ACTIVE, vetting=VettingState.APPROVED, vetted_until=days(9)
+        )
     client = browser(pact, by)
     for verb, shown in (("publish", True), ("withdraw", False)):
         assert client.get(f"/organisations/{house.pk}/{verb}/").status_code == 405
