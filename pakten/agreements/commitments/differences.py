@@ -158,7 +158,7 @@ def _bits(pledge: Content) -> list[tuple[str, bool]]:
 def _pieces(before: Content | None, now: Content | None) -> Iterator[Piece]:
     if before is None or now is None:
         kind = "ins" if now is not None else "del"
-        yield from (Piece(text, kind, strong) for text, strong in _bits(now or before or {}))
+        yield Piece("".join(text for text, _strong in _bits(now or before or {})), kind)
         return
     for (old, strong), (new, _same) in zip(_bits(before), _bits(now), strict=True):
         if old == new:

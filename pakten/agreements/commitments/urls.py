@@ -9,13 +9,26 @@ from pakten.agreements.commitments.views import (
     pledges,
     sharing,
     signatories,
+    templates,
 )
 
 _PLEDGE = "letters/<int:pk>/pledges/<int:pledge_pk>"
 _COMMENT = "letters/<int:pk>/comments/<int:comment_pk>"
 _SIGNATORY = "letters/<int:pk>/signatories/<int:signatory_pk>"
 
+_TEMPLATE = "letter-templates/<int:pk>"
+
 urlpatterns = [
+    path("letter-templates/", templates.see_templates, name="see_templates"),
+    path("letter-templates/new/", templates.add_template, name="add_template"),
+    path(f"{_TEMPLATE}/edit/", templates.edit_template, name="edit_template"),
+    path(f"{_TEMPLATE}/retire/", templates.retire_template, name="retire_template"),
+    path(f"{_TEMPLATE}/<slug:party>/new/", templates.add_template_line, name="add_template_line"),
+    path(
+        f"{_TEMPLATE}/proposals/<int:proposal_pk>/remove/",
+        templates.remove_template_line,
+        name="remove_template_line",
+    ),
     path("letters/", letters.see_letters, name="see_letters"),
     path("letters/<int:pk>/", letters.see_letter, name="see_letter"),
     path("organisations/<int:pk>/letters/new/", letters.draft_letter, name="draft_letter"),

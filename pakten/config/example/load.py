@@ -8,6 +8,7 @@ from pakten.base.terms.models import Concept
 from pakten.config.example.accounts import give_houses, make_accounts
 from pakten.config.example.catalogue import fill_catalogue, make_pact
 from pakten.config.example.deeds import plan_deeds
+from pakten.config.example.drafting import make_drafting
 from pakten.config.example.followup import lively, make_check_ins, still
 from pakten.config.example.ledger import claim_from_placements, count_posted_jobs, record
 from pakten.config.example.letters import make_letters
@@ -19,6 +20,7 @@ from pakten.config.example.register import fill_register
 from pakten.config.example.scene import set_scene
 from pakten.config.example.seekers import Seekers
 from pakten.config.example.shape import shape_pact
+from pakten.config.example.signing import make_occasions
 from pakten.config.example.world import Scale, World, read
 from pakten.parties.pacts.models import Pact
 
@@ -54,6 +56,8 @@ def load_example(*, password: str, today: date, at: datetime, scale: Scale = DEF
         count_posted_jobs(world, deeds)
         record(world, deeds)
         make_check_ins(world)
+        make_occasions(world)
+        make_drafting(world)
         _write_messages(world)
     return pact
 

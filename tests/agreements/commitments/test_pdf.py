@@ -53,7 +53,7 @@ def test_letter_pdf_takes_markup_as_plain_words(world: World) -> None:
 
 def test_document_of_a_letter_says_what_was_promised_and_who_signed(world: World) -> None:
     letter = world.ready()
-    world.sign(letter, Party.MEMBER, name="Mona Rahimi", title="HR")
+    world.sign(letter, Party.MEMBER)
     said = document_of(letter, lines_of(letter))
     assert said["stamp"] == ""
     assert said["hash"] == letter.content_hash

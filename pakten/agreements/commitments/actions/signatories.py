@@ -14,20 +14,53 @@ from pakten.agreements.commitments.rules import SignatoryTerms
 from pakten.agreements.commitments.sides import require_side
 from pakten.agreements.commitments.states import Party
 from pakten.base.access import Actor, Verb, require
+from pakten.base.ui.text import LocalText
+from pakten.parties.organisations.states import ContactRole, Kind
+from pakten.parties.pacts.queries import city_signatories
+from pakten.parties.pacts.states import LetterKind
 
 MOST = 6  # names for one party; more is a slip
 
 
+KIND_OF_LETTER = {
+    Kind.COMPANY: LetterKind.COMPANIES,
+    Kind.MUNICIPAL_COMPANY: LetterKind.PUBLIC,
+    Kind.CITY_ADMINISTRATION: LetterKind.PUBLIC,
+    Kind.AUTHORITY: LetterKind.PUBLIC,
+    Kind.ASSOCIATION: LetterKind.ASSOCIATIONS,
+}
+
+
 def first_signatories(letter: Letter) -> None:
-    """Whom a new letter begins with: the member's contact and the pact's own signatory."""
-    contact = letter.organisation.contacts.first()
-    if contact:
-        who = SignatoryTerms(contact.name, contact.title, contact.email)
-        _put(letter, Party.MEMBER, who, 0)
+    """Whom a new letter begins with: the contacts who sign, and those who sign for the city.
+
+    Without a contact who signs, the first contact; without signatories of the city's that day, the
+    one the pact names.
+    """
+    contacts = list(letter.organisation.contacts.all())
+    signing = [each for each in contacts if ContactRole.SIGNS in each.roles] or contacts[:1]
+    members = [SignatoryTerms(c.name, c.title, c.email, c.language) for c in signing]
+    for party, people in ((Party.MEMBER, members), (Party.CITY, _for_the_city(letter))):
+        named: set[str] = set()
+        for who in people[:MOST]:
+            if who.name not in named:
+                _put(letter, party, who, len(named))
+            named.add(who.name)
+
+
+def _for_the_city(letter: Letter) -> list[SignatoryTerms]:
+    kind = KIND_OF_LETTER[Kind(letter.organisation.kind)]
+    rows = city_signatories(letter.pact, letter.valid_from, kind)
+    if rows:
+        return [SignatoryTerms(r.name, in_swedish(r.title), r.email, "sv") for r in rows]
     pact = letter.pact
-    if pact.signatory_name:
-        title = pact.signatory_title.get("sv") or str(pact.signatory_title)
-        _put(letter, Party.CITY, SignatoryTerms(pact.signatory_name, title), 0)
+    only = SignatoryTerms(pact.signatory_name, in_swedish(pact.signatory_title), "", "sv")
+    return [only] if pact.signatory_name else []
+
+
+def in_swedish(title: LocalText) -> str:
+    """A title as it stands in a letter, whose text is in Swedish whoever writes it."""
+    return title.get("sv") or str(title)
 
 
 def _put(letter: Letter, party: Party, who: SignatoryTerms, position: int) -> Signatory:

@@ -44,7 +44,8 @@ def see_letters(request: PactRequest) -> HttpResponse:
     listing, columns = list_page(request)
     if listing.format:
         return export(listing, columns, filename=_("letters"))
-    return render(request, f"{HERE}see_letters.html", {"listing": listing})
+    context = {"listing": listing, "templates": request.actor.holds(Verb.SEE_TEMPLATES)}
+    return render(request, f"{HERE}see_letters.html", context)
 
 
 @needs(Verb.SEE_LETTERS)
