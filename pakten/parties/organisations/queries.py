@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -141,7 +141,9 @@ def local_offers(actor: Actor) -> QuerySet[Organisation]:
         return Organisation.objects.none()
     rows = Organisation.objects.civil_society().filter(stage=Stage.ACTIVE)
     rows = rows.exclude(offers_locally={}).select_related("district")
-    return rows.prefetch_related("active_in__district")
+    return rows.prefetch_related(
+        Prefetch("active_in", ActiveDistrict.objects.select_related("district"))
+    )
 
 
 def coordinators(pact_id: int) -> QuerySet[Account]:
