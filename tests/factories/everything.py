@@ -258,7 +258,7 @@ PK = {
 }  # fmt: skip
 CONSTANTS = {
     "door": "work", "party": "member", "months": "1", "kind": "pact", "part": "skills",
-    "purpose": "matching", "row_number": "2", "lines": "goal", "lang": "en", "colour": "0b5c56",
+    "purpose": "matching", "row_number": "2", "lines": "goal", "lang": "en",
 }  # fmt: skip
 
 

@@ -45,13 +45,18 @@ class Step:
     def links(self) -> list[tuple[str, str | Promise]]:
         return [(reverse(way.url_name), way.label) for way in self.ways]
 
+    @property
+    def first_link(self) -> str:
+        """Where a step that is done can be changed; "" for those who may not."""
+        return self.links[0][0] if self.links else ""
+
 
 def _city(request: PactRequest) -> Step:
     pact = request.pact
     done = bool(pact.purpose and pact.email)
     note = _("Name, purpose, ways to reach the office, languages, colour and logo")
     ways = (
-        Way(Verb.SHAPE_PACT, "edit_pact", gettext_lazy("Write name and purpose")),
+        Way(Verb.SHAPE_PACT, "shape_pact", gettext_lazy("Write name and purpose")),
         Way(Verb.SHAPE_PACT, "edit_look", gettext_lazy("Choose colour and logo")),
     )
     return Step(_("Set up the city"), done, note, _("about 10 minutes"), ways)

@@ -3,14 +3,22 @@
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from pakten.parties.pacts.models import Definition
 from pakten.parties.pacts.states import LetterKind
+
+
+class Dated(Protocol):
+    """Anything with a first and a last day; None is open."""
+
+    valid_from: date | None
+    valid_to: date | None
+
 
 QUANTITY = "{quantity}"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -51,7 +59,7 @@ def next_code(code: str, taken: Iterable[str]) -> str:
     return f"{stem}-v{number}"
 
 
-def check_begins(before: Definition, begins: date) -> None:
+def check_begins(before: Dated, begins: date) -> None:
     """A new version begins after the one it follows, which is still open."""
     if before.valid_to is not None:
         raise ValidationError(
@@ -70,7 +78,7 @@ def check_begins(before: Definition, begins: date) -> None:
     check_year(begins, "begins")
 
 
-def check_last_day(row: Definition, last: date) -> None:
+def check_last_day(row: Dated, last: date) -> None:
     """Something ends on or after the day it begins."""
     if row.valid_from is not None and last < row.valid_from:
         raise ValidationError(

@@ -40,6 +40,11 @@ def try_look(pact: Pact, details: LookDetails, *, by: Actor, at: datetime) -> Lo
             pact=pact, kind=picture.kind, data=picture.data, width=picture.width,
             height=picture.height, alt=details.alt.strip(), uploaded_at=at,
         )  # fmt: skip
+    used = before.get(LookState.USED)
+    if (colour, logo) == ((used.colour, used.logo) if used else ("", None)):
+        raise ValidationError(
+            {"colour": _("This is the look in use. Choose another colour or a logo.")}
+        )
     rows.filter(state=LookState.TRIAL).delete()
     return Look.objects.create(
         pact=pact, colour=colour, logo=logo, made_by_id=by.account_id, made_at=at

@@ -81,12 +81,13 @@ def restore_look(request: PactRequest, city_look: int) -> HttpResponse:
 
 @open_to_all
 @require_safe
-def look_css(request: PactRequest, colour: str) -> HttpResponse:
-    """The stylesheet of a colour. Its address holds the colour, so it never changes."""
-    if not is_readable(f"#{colour}"):
+def look_css(request: PactRequest) -> HttpResponse:
+    """The stylesheet of a colour. The colour in the address is its version, so it never changes."""
+    colour = "#" + request.GET.get("colour", request.pact.colour.removeprefix("#"))
+    if not is_readable(colour):
         raise Http404
-    response = HttpResponse(stylesheet(f"#{colour}"), content_type="text/css; charset=utf-8")
-    response["Cache-Control"] = FOR_EVER
+    response = HttpResponse(stylesheet(colour), content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = FOR_EVER if "colour" in request.GET else "no-cache"
     return response
 
 
