@@ -129,7 +129,7 @@ def _read(houses: Iterable[int] | None, today: date) -> dict[int, list[Asked]]:
             Asked(
                 pk,
                 timezone.localdate(shown),
-                by,
+                by or today,
                 timezone.localdate(answered) if answered else None,
                 state == PlacementState.PRESENTED,
             )

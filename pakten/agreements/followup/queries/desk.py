@@ -8,7 +8,6 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from pakten.agreements.commitments.models import Letter
 from pakten.agreements.followup.models import Campaign, CheckIn, Way
 from pakten.agreements.followup.queries.campaigns import (
     late_sheets,
