@@ -15,15 +15,24 @@ from pakten.base.access import Actor
 
 
 def with_done(pledges: QuerySet[Pledge]) -> QuerySet[Pledge]:
-    """The pledges with `done`: the sum of what the ledger counts for each."""
-    total = (
-        Outcome.objects.filter(pledge=OuterRef("pk"))
-        .order_by()
-        .values("pledge")
-        .annotate(total=Sum("quantity"))
-        .values("total")
+    """The pledges with `done`: the sum of what the ledger counts for each.
+
+    A revised letter carries its pledges on: what was done for one form of a pledge counts for all.
+    """
+    first = Coalesce(OuterRef("origin"), OuterRef("pk"))
+    others = Outcome.objects.filter(pledge__origin=first).exclude(pledge=OuterRef("pk"))
+    done = (
+        _told(Outcome.objects.filter(pledge=OuterRef("pk")))
+        + _told(Outcome.objects.filter(pledge=OuterRef("origin")))
+        + _told(others)
     )
-    return pledges.annotate(done=Coalesce(Subquery(total), 0, output_field=IntegerField()))
+    return pledges.annotate(done=done)
+
+
+def _told(rows: QuerySet[Outcome]) -> Coalesce:
+    """The sum of rows, as a part of another query; 0 where there are none."""
+    total = rows.order_by().values("pact").annotate(total=Sum("quantity")).values("total")
+    return Coalesce(Subquery(total), 0, output_field=IntegerField())
 
 
 @dataclass(frozen=True, slots=True)
