@@ -16,6 +16,7 @@ from pakten.agreements.sealing.actions import seal_all_letters
 from pakten.agreements.signing.actions.links import remind_unsigned_letters
 from pakten.base.notices.actions import send_digests
 from pakten.parties.organisations.actions import ask_all_contacts
+from pakten.parties.pacts.actions.activities import begin_all_wordings
 from pakten.parties.vetting.actions import warn_of_all_looks
 
 log = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ def on_app_ready(ready: App) -> None:
     ready.periodic(cron="17 3 * * *")(
         ready.task(name="forget_finished_jobs", pass_context=True)(forget_finished_jobs)
     )
+    ready.periodic(cron="5 0 * * *")(ready.task(name="begin_all_wordings")(begin_all_wordings))
     ready.periodic(cron="40 4 * * *")(ready.task(name="seal_all_letters")(seal_all_letters))
     ready.periodic(cron="0 * * * *")(ready.task(name="send_digests", queue="mail")(send_digests))
     ready.periodic(cron="40 5 * * *")(ready.task(name="remind_of_ends")(remind_of_ends))

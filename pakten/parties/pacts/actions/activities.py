@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pakten.base.access import Actor, Verb, require
+from pakten.base.tenancy.context import pact_context
 from pakten.parties.pacts.actions.catalogue import lock
 from pakten.parties.pacts.actions.texts import Texts, write_texts
 from pakten.parties.pacts.models import (
@@ -104,6 +105,13 @@ def begin_wordings(pact: Pact, *, at: datetime) -> int:
     for wording in wordings:
         _begin(wording, by=NOBODY, at=at)
     return len(wordings)
+
+
+def begin_all_wordings(timestamp: int) -> None:
+    """Every night, pact by pact: what is planned for the day begins."""
+    for pact in Pact.objects.order_by("pk"):
+        with pact_context(pact.pk, verb="begin_wordings"):
+            begin_wordings(pact, at=timezone.now())
 
 
 def retire_activity(activity: Activity, last_day: date, *, by: Actor, at: datetime) -> Activity:
