@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from pakten.agreements.commitments.models import Signatory
+from pakten.agreements.commitments.states import Party
 from pakten.agreements.events.links import hash_of_token
 from pakten.agreements.signing.actions import codes, links
 from pakten.agreements.signing.models import SigningCode, SigningLink
@@ -98,7 +99,7 @@ def test_remind_signatories_waits_a_day_and_replaces_the_link(table: Table) -> N
 def test_remind_unsigned_writes_once_after_a_week(table: Table) -> None:
     table.ask()
     links.decline_by_link(table.link("mona"), DeclineReason.LATER, "", at=NOW)
-    table.sign(table.letter, "city")
+    table.sign(table.letter, Party.CITY)
     for after, expected in ((6, 0), (7, 1), (8, 0), (20, 0)):
         assert links.remind_unsigned(at=NOW + after * DAY) == expected
     assert SigningLink.objects.get(is_reminder=True).signatory == table.who("Omar")
@@ -177,7 +178,7 @@ def test_send_code_is_refused_when_there_are_many(table: Table) -> None:
 
 def test_mine_to_sign_finds_by_address(table: Table) -> None:
     assert mine_to_sign("OMAR@klarasjo.example") == [table.who("Omar")]
-    table.sign(table.letter, "city")
+    table.sign(table.letter, Party.CITY)
     assert (mine_to_sign("karin@city.example"), mine_to_sign("")) == ([], [])
 
 
