@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import connection
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
@@ -11,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from pakten.base.access import ANONYMOUS, Actor, Role, Verb
 from pakten.base.access.roles import HOLDS
 from pakten.base.accounts.states import ROLE_NAMES
-from pakten.base.notices.queries import unseen
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.pacts.http import acting_role
 
@@ -113,11 +111,6 @@ def _house_name(actor: Actor) -> str:
     return Organisation.objects.filter(pk__in=houses).values_list("name", flat=True).first() or ""
 
 
-def _unseen(actor: Actor) -> int:
-    """How many notices are new; an error page, whose transaction is lost, does not ask."""
-    return 0 if connection.needs_rollback else unseen(actor.account_id or 0)
-
-
 def menu(request: HttpRequest) -> dict[str, Any]:
     """Template context: `menu`, groups of items the actor may open; `roles` to choose among; `shell`."""
     actor: Actor = getattr(request, "actor", ANONYMOUS)
@@ -132,7 +125,7 @@ def menu(request: HttpRequest) -> dict[str, Any]:
         "menu": [{"label": label, "items": items} for label, items in groups if items],
         "shell": SHELLS.get(acting, "base/work.html"),
         "organisation_name": SimpleLazyObject(lambda: _house_name(actor)),
-        "unseen": SimpleLazyObject(lambda: _unseen(actor)),
+        "unseen": getattr(request, "unseen", 0),
         "roles": [
             {"value": role.value, "label": ROLE_NAMES[role], "current": role == acting}
             for role in (held if len(held) > 1 else ())
