@@ -33,6 +33,7 @@ WORK: Groups = [
         _("People"),
         [
             (Verb.SEE_PEOPLE, "see_people", _("Participants"), "people"),
+            (Verb.SEE_LOCAL_OFFERS, "see_local_offers", _("Local offers"), "hand-heart"),
             (Verb.SEE_CALLBACKS, "see_callbacks", _("To call"), "phone"),
             (Verb.SEE_OPENINGS, "see_openings", _("Openings"), "briefcase"),
             (Verb.SEE_PLACEMENTS, "see_placements", _("Placements"), "handshake"),
@@ -45,6 +46,7 @@ WORK: Groups = [
             (Verb.SEE_OUTCOMES, "see_outcomes", _("Results"), "chart"),
             (Verb.SEE_KEEPING, "see_keeping", _("Are the promises kept?"), "trend-up"),
             (Verb.IMPORT_ORGANISATIONS, "import_organisations", _("Imports"), "import"),
+            (Verb.SEE_CHECKLIST, "see_checklist", _("Checklist for vetting"), "shield-check"),
             (Verb.SEE_ACCOUNTS, "see_accounts", _("Accounts"), "people"),
             (Verb.SEE_OUTBOX, "see_outbox", _("Outbox"), "inbox"),
         ],
