@@ -13,6 +13,7 @@ from pakten.config.example.followup import lively, make_check_ins, still
 from pakten.config.example.ledger import claim_from_placements, count_posted_jobs, record
 from pakten.config.example.letters import make_letters
 from pakten.config.example.members import make_interest, make_organisations
+from pakten.config.example.notices import make_notices
 from pakten.config.example.openings import active, make_openings
 from pakten.config.example.people import make_callbacks, make_participants
 from pakten.config.example.placements import begin_from_deeds, propose_now
@@ -58,6 +59,7 @@ def load_example(*, password: str, today: date, at: datetime, scale: Scale = DEF
         make_check_ins(world)
         make_occasions(world)
         make_drafting(world)
+        make_notices(world)
         _write_messages(world)
     return pact
 
