@@ -5,6 +5,7 @@ import logging
 from datetime import datetime
 from typing import Any
 
+from cryptography import x509
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
@@ -22,10 +23,11 @@ from pakten.agreements.sealing.keys import adopt_certificate, signer_for
 from pakten.agreements.sealing.models import SealedFile, SealedLetter, SigningCertificate
 from pakten.agreements.sealing.reading import NAME, canonical, unsigned
 from pakten.agreements.sealing.states import Purpose
+from pakten.base.documents.containers import stampers_of
 from pakten.base.documents.pdf import ARCHIVE, render_pdf
 from pakten.base.documents.seals import seal_pdf
 from pakten.base.documents.signers import SigningFailed
-from pakten.base.documents.verification import stamper_of
+from pakten.base.documents.verification import check_seal
 from pakten.base.notices.links import link_to
 from pakten.base.tenancy.context import pact_context
 from pakten.parties.pacts.models import Pact
@@ -87,12 +89,21 @@ def seal_in(language: str, *, pact_id: int, letter_id: int, at: datetime) -> Sea
         paper, signer, reason=data["title"], place=letter.pact.city, at=at,
         stamp_url=settings.STAMP_URL,
     )  # fmt: skip
+    stampers = stampers_of(sealed)
+    if fault := check_seal(sealed, [signer.certificate], stampers).fault:
+        raise SigningFailed(f"the seal would not pass: {fault}")
     with pact_context(pact_id, verb="seal_letter"):
-        return _store(letter, language, sealed, certificate, at)
+        return _store(letter, language, sealed, certificate, stampers=stampers, at=at)
 
 
 def _store(
-    letter: Letter, language: str, sealed: bytes, certificate: SigningCertificate, at: datetime
+    letter: Letter,
+    language: str,
+    sealed: bytes,
+    certificate: SigningCertificate,
+    *,
+    stampers: list[x509.Certificate],
+    at: datetime,
 ) -> SealedLetter:
     """Keep the file, unless another worker was quicker: then theirs is the one."""
     try:
@@ -107,7 +118,7 @@ def _store(
                 certificate=certificate,
             )
             SealedFile.objects.create(pact=letter.pact, sealed=row, content=sealed)
-            if stamper := stamper_of(sealed):
+            for stamper in stampers:
                 adopt_certificate(letter.pact, stamper, at=at, purpose=Purpose.STAMP)
     except IntegrityError:
         return SealedLetter.objects.get(letter=letter, language=language)

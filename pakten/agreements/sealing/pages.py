@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,8 +11,7 @@ from django.utils.translation import ngettext
 from pakten.agreements.commitments.states import Method
 from pakten.agreements.sealing.queries import Register
 from pakten.agreements.sealing.reading import Facts, Promised, SignedBy
-from pakten.agreements.sealing.states import Standing
-from pakten.agreements.sealing.verdict import FAULTS, HARMLESS, Verdict
+from pakten.agreements.sealing.verdict import HARMLESS, Verdict
 from pakten.base.documents.signers import fingerprint_of
 from pakten.base.ui.text import LocalText
 
@@ -25,6 +25,7 @@ class Look:
     held: bool
     title: str
     note: str = ""
+    day: date | None = None
 
 
 def verdict_page(verdict: Verdict, register: Register | None, file_name: str) -> dict[str, Any]:
@@ -43,20 +44,20 @@ def verdict_page(verdict: Verdict, register: Register | None, file_name: str) ->
         page["valid_to"] = seal.certificate.not_valid_after_utc.date()
     if verdict.ok and facts:
         return page | _genuine(facts, register)
+    looks = looks_at(verdict)
     return page | {
         "fault": _(verdict.fault),
+        "note": "" if looks else note_on(verdict),
         "harmless": verdict.code in HARMLESS,
-        "looks": looks_at(verdict),
+        "looks": looks,
     }
 
 
 def _genuine(facts: Facts, register: Register | None) -> dict[str, Any]:
     return {
         "register": register,
-        "standing": standing_in_words(register),
-        "tone": "ok" if register and register.standing == Standing.IN_FORCE else "neutral",
         "is_newest": register is not None and register.version == facts.version,
-        "signed": [(each, method_in_words(each)) for each in facts.signed],
+        "signed": [(each, method_in_words(each)) for each in _member_first(facts.signed)],
         "all_signed": signed_in_words(facts.signed),
         "last_signed": max(each.on for each in facts.signed),
         "promises": [
@@ -66,18 +67,24 @@ def _genuine(facts: Facts, register: Register | None) -> dict[str, Any]:
     }
 
 
+def _member_first(signed: Sequence[SignedBy]) -> list[SignedBy]:
+    return sorted(signed, key=lambda each: each.party == "city")
+
+
 def looks_at(verdict: Verdict) -> list[Look]:
-    """What held and what did not, as far as it can be told of a file that is refused."""
+    """What held beside what did not, in a file that is refused; empty where nothing held."""
     looks = []
     if facts := verdict.facts:
         said = _("The file comes from %(city)s") % {"city": facts.city}
         looks.append(Look(True, said, _("The seal is made with the city's certificate.")))
-        last = _("The last signature is of %(day)s.") % {"day": max(s.on for s in facts.signed)}
-        looks.append(Look(True, signed_in_words(facts.signed), last))
+        last = max(each.on for each in facts.signed)
+        looks.append(Look(True, signed_in_words(facts.signed), _("Last signed"), last))
     elif verdict.code in ("not_letter", "other_file"):
         looks.append(Look(True, _("The seal is made with the city's certificate.")))
-    looks.append(Look(False, _(FAULTS[verdict.code]), note_on(verdict)))
-    return looks
+    else:
+        return []
+    said = _("The content is not what was signed") if verdict.facts else _(verdict.fault)
+    return [*looks, Look(False, said, note_on(verdict))]
 
 
 def note_on(verdict: Verdict) -> str:
@@ -104,19 +111,6 @@ def note_on(verdict: Verdict) -> str:
 def signed_in_words(signed: Sequence[SignedBy]) -> str:
     n = len(signed)
     return ngettext("%(n)d of %(n)d has signed", "%(n)d of %(n)d have signed", n) % {"n": n}
-
-
-def standing_in_words(register: Register | None) -> str:
-    """How the letter stands today, by the register."""
-    if register is None:
-        return _("The register cannot tell how the letter stands today.")
-    said = {
-        Standing.TO_COME: _("It comes into force %(day)s."),
-        Standing.IN_FORCE: _("It is in force until %(day)s."),
-        Standing.ENDED: _("It ended %(day)s."),
-        Standing.REPLACED: _("It was replaced by version %(version)d and ended %(day)s."),
-    }[register.standing]
-    return said % {"day": register.on or "", "version": register.version}
 
 
 def method_in_words(signed: SignedBy) -> str:

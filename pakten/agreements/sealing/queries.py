@@ -41,8 +41,8 @@ def verify_here(data: bytes, today: date) -> tuple[Verdict, Register | None]:
     if pact is None:
         return verify_part(data, part, ()), None
     with pact_context(pact.pk):
-        seals, stamps = certificates(pact.pk, Purpose.SEAL), certificates(pact.pk, Purpose.STAMP)
-        verdict = verify_part(data, part, seals, stamps)
+        known = certificates(pact.pk)
+        verdict = verify_part(data, part, known[Purpose.SEAL], known[Purpose.STAMP])
         if verdict.facts is None:
             return verdict, None
         kept = _kept(verdict.facts)
@@ -64,10 +64,12 @@ def genuine_for(verdict: Verdict, pact: Pact, actor: Actor) -> SealedLetter | No
     return SealedLetter.objects.filter(letter__in=seen, language=facts.language).first()
 
 
-def certificates(pact_id: int, purpose: Purpose = Purpose.SEAL) -> list[x509.Certificate]:
-    """All the pact has had for a purpose; what one of them sealed stays sealed."""
-    rows = SigningCertificate.objects.filter(pact=pact_id, purpose=purpose)
-    return [row.loaded() for row in rows]
+def certificates(pact_id: int) -> dict[Purpose, list[x509.Certificate]]:
+    """All the pact has had, by what they are for; what one of them sealed stays sealed."""
+    found: dict[Purpose, list[x509.Certificate]] = {purpose: [] for purpose in Purpose}
+    for row in SigningCertificate.objects.filter(pact=pact_id):
+        found[Purpose(row.purpose)].append(row.loaded())
+    return found
 
 
 def _kept(facts: Facts) -> SealedLetter | None:

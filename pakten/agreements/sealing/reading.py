@@ -7,6 +7,7 @@ was signed, and who signed it when and how. The seal covers it; anybody can read
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 NAME = "letter.json"
@@ -21,23 +22,23 @@ class NotALetter(Exception):  # noqa: N818  (what the file is, in words)
 
 @dataclass(frozen=True, slots=True)
 class SignedBy:
-    """One signature. `on` is a day (ISO)."""
+    """One signature, and the day of it."""
 
     party: str
     name: str
     title: str
-    on: str
+    on: date
     method: str
 
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """One pledge. `sentence`: language -> words with a place for the number; days are ISO."""
+    """One pledge. `sentence`: language -> words with a place for the number."""
 
     by: str
     sentence: dict[str, str]
     quantity: int
-    by_day: str
+    by_day: date
     note: str
     responsible: str
 
@@ -54,8 +55,8 @@ class Facts:
     member: str
     number: str
     version: int
-    valid_from: str
-    valid_to: str
+    valid_from: date
+    valid_to: date
     content_hash: str
     signed: tuple[SignedBy, ...]
     pledges: tuple[Promised, ...]
@@ -121,8 +122,8 @@ def _facts(content: dict[str, Any]) -> Facts:
         member=text["member"]["name"],
         number=text["member"]["number"],
         version=int(text["version"]),
-        valid_from=text["valid_from"],
-        valid_to=text["valid_to"],
+        valid_from=date.fromisoformat(text["valid_from"]),
+        valid_to=date.fromisoformat(text["valid_to"]),
         content_hash=content["content_hash"],
         signed=tuple(_signed(each) for each in content["signatories"]),
         pledges=tuple(_promised(each) for each in text["pledges"]),
@@ -131,7 +132,8 @@ def _facts(content: dict[str, Any]) -> Facts:
 
 def _signed(row: dict[str, Any]) -> SignedBy:
     given = row["signed"]
-    return SignedBy(row["party"], given["name"], given["title"], given["on"], given["method"])
+    day = date.fromisoformat(given["on"])
+    return SignedBy(row["party"], given["name"], given["title"], day, given["method"])
 
 
 def _promised(row: dict[str, Any]) -> Promised:
@@ -139,7 +141,7 @@ def _promised(row: dict[str, Any]) -> Promised:
         row["by"],
         dict(row["sentence"]),
         int(row["quantity"]),
-        row["by_day"],
+        date.fromisoformat(row["by_day"]),
         row["note"],
         row["responsible"],
     )

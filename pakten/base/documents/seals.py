@@ -6,14 +6,12 @@ from io import BytesIO
 from typing import Any
 
 from asn1crypto import tsp
-from asn1crypto import x509 as asn1_x509
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, signers
 from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.timestamps import TimeStamper
 
+from pakten.base.documents.containers import to_asn1
 from pakten.base.documents.signers import Signer, fetch
 
 FIELD = "Seal"
@@ -87,8 +85,3 @@ class _Stamper(TimeStamper):
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
         answer = fetch(self.url, req.dump(), kind="application/timestamp-query")
         return tsp.TimeStampResp.load(answer)
-
-
-def to_asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
-    """The certificate in the form that pyHanko works with."""
-    return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))

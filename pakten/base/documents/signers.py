@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
@@ -93,6 +93,9 @@ def fetch(
     try:
         with urlopen(Request(url, body, headers), timeout=TIMEOUT) as answer:  # noqa: S310
             return bytes(answer.read(LONGEST_ANSWER))
+    except HTTPError as problem:
+        problem.close()
+        raise SigningFailed(f"{parts.hostname} answers {problem.code}") from problem
     except (URLError, OSError, ValueError) as problem:
         raise SigningFailed(f"{parts.hostname} does not answer: {problem}") from problem
 

@@ -11,9 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any
 
-from asn1crypto import cms
 from cryptography import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
@@ -23,11 +21,11 @@ from pyhanko.sign.validation import (
     SignatureCoverageLevel,
     validate_pdf_signature,
 )
-from pyhanko.sign.validation.generic_cms import extract_certs_for_validation
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
 
-from pakten.base.documents.seals import FIELD, to_asn1
+from pakten.base.documents.containers import certificates_in, is_tidy, rebuilt, stamp_in, to_asn1
+from pakten.base.documents.seals import FIELD
 
 LARGEST = 10_000_000  # bytes
 MOST_ATTACHED = 2_000_000
@@ -106,16 +104,6 @@ def judge_seal(
     return replace(found, fault=found.fault or ("added" if part.added else ""), added=part.added)
 
 
-def stamper_of(sealed: bytes) -> x509.Certificate | None:
-    """The certificate of the service whose time stamp is in a document just sealed, if any."""
-    (seal,) = PdfFileReader(BytesIO(sealed)).embedded_signatures
-    for attribute in seal.signer_info["unsigned_attrs"] or ():
-        if attribute["type"].native == "signature_time_stamp_token":
-            signer = extract_certs_for_validation(attribute["values"][0]["content"]).signer_cert
-            return x509.load_der_x509_certificate(signer.dump())
-    return None
-
-
 def _read(data: bytes, added: int) -> SealedPart | SealCheck:
     reader = PdfFileReader(BytesIO(data), strict=True)
     if reader.encrypted:
@@ -133,6 +121,10 @@ def _check(
     signer = next((each for each in trusted if to_asn1(each).dump() == held), None)
     if signer is None:
         return SealCheck("unknown_certificate", attached=part.attached)
+    stamp = stamp_in(part.seal.signer_info)
+    known = {to_asn1(each).dump() for each in stampers}
+    if stamp is not None and not {each.dump() for each in certificates_in(stamp)} <= known:
+        return SealCheck("unknown_stamp", attached=part.attached)
     at = _sealed_at(part.seal)
     found = SealCheck("", 0, signer, at, attached=part.attached)
     if not _fills_the_file(part.data, part.seal):
@@ -190,48 +182,17 @@ def _judged(found: SealCheck, status: PdfSignatureStatus) -> SealCheck:
 def _fills_the_file(data: bytes, seal: EmbeddedPdfSignature) -> bool:
     """Every byte is either signed or in its place in the signature's own room."""
     first, before, after, rest = map(int, seal.byte_range)
+    stamp = stamp_in(seal.signer_info)
     rules = (
+        stamp is None or is_tidy(stamp),
         first == 0 and after + rest == len(data),
         seal.fq_name == FIELD,
         seal.sig_object.get("/SubFilter") == SigSeedSubFilter.PADES.value,
         seal.docmdp_level == MDPPerm.NO_CHANGES,
     )
-    digits = hexlify(_rebuilt(seal)).upper()
+    digits = hexlify(rebuilt(seal.signer_info, seal.signer_cert)).upper()
     room = b"<" + digits.ljust(after - before - 2, b"0") + b">"
     return all(rules) and data[before:after] == room
-
-
-def _rebuilt(seal: EmbeddedPdfSignature) -> bytes:
-    """The signature container as we write it, around what the signature protects by itself."""
-    old = seal.signer_info
-    digest = cms.DigestAlgorithm({"algorithm": "sha256"})
-    certificate = cms.CertificateChoices(name="certificate", value=seal.signer_cert)
-    holder = seal.signer_cert
-    info: dict[str, Any] = {
-        "version": "v1",
-        "sid": cms.SignerIdentifier(
-            {
-                "issuer_and_serial_number": cms.IssuerAndSerialNumber(
-                    {"issuer": holder.issuer, "serial_number": holder.serial_number}
-                )
-            }
-        ),
-        "digest_algorithm": digest,
-        "signature_algorithm": cms.SignedDigestAlgorithm({"algorithm": "sha256_rsa"}),
-        "signed_attrs": cms.CMSAttributes.load(old["signed_attrs"].untag().dump()),
-        "signature": old["signature"].native,
-    }
-    if old["unsigned_attrs"].native is not None:
-        info["unsigned_attrs"] = cms.CMSAttributes.load(old["unsigned_attrs"].untag().dump())
-    content = {
-        "version": "v1",
-        "digest_algorithms": cms.DigestAlgorithms((digest,)),
-        "encap_content_info": {"content_type": "data"},
-        "certificates": [certificate],
-        "signer_infos": [cms.SignerInfo(info)],
-    }
-    made = {"content_type": "signed_data", "content": cms.SignedData(content)}
-    return bytes(cms.ContentInfo(made).dump())
 
 
 def _attached(reader: PdfFileReader) -> dict[str, bytes]:
