@@ -33,6 +33,8 @@ from pakten.parties.pacts.states import StaffRole
 from pakten.parties.people.models import CallbackRequest, Consent, Participant, Skill
 from pakten.parties.people.states import Purpose, SwedishStage
 from tests.factories.browser import browser
+from tests.factories.events import make_occasion
+from tests.factories.followup import make_check_in_ids
 from tests.factories.letters import make_letter, make_pledge
 from tests.factories.register import make_check, make_look, make_talk
 from tests.factories.shape import make_shape
@@ -131,6 +133,7 @@ def make_papers(ground: Ground, house: Organisation) -> Ids:
         pact=ground.pact, letter=letter, party="member", name="Peter Alm"
     )
     return {
+        **make_occasion(letter, signatory, by),
         "letter": letter.pk, "signatory": signatory.pk, "pledge": pledge.pk, "line": line.pk, "outcome": outcome.pk,
         "contact": contact.pk, "organisation": house.pk,
     }  # fmt: skip
@@ -212,6 +215,7 @@ def one_of_everything(ground: Ground) -> Ids:
     return {
         **make_papers(ground, house), **make_looks(ground, house), **make_openings(ground, house, person), **make_rest(ground),
         **make_many(ground, house), **make_shape(ground.pact, ground.measure),
+        **make_check_in_ids(house, ground.actors[Role.COORDINATOR]),
         "group": ground.group.pk, "district": ground.district.pk,
         "participant": person.pk, "piece": skill.pk, "staff": staff.pk if staff else 0,
         "account": Account.objects.order_by("pk").first().pk,  # type: ignore[union-attr]
@@ -253,7 +257,8 @@ class Everything:
 # what `pk` means, by the first word of the route
 PK = {
     "accounts": "staff", "checklist": "check", "looks": "look", "talks": "talk", "callbacks": "callback", "contacts": "contact", "interest": "interest",
-    "letters": "letter", "organisations": "organisation", "outcomes": "outcome",
+    "check-ins": "campaign", "sheets": "check_in", "ways": "way",
+    "events": "event", "letters": "letter", "organisations": "organisation", "outcomes": "outcome",
     "people": "participant", "promises": "pledge", "imports": "import", "changes": "change", "views": "view",
 }  # fmt: skip
 CONSTANTS = {

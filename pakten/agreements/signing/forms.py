@@ -5,8 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from pakten.agreements.commitments.models import Letter, Signatory
@@ -54,7 +53,7 @@ def promiser(letter: Letter, party: str) -> str:
 
 def statement_of(letter: Letter, signatory: Signatory) -> str:
     """What is agreed to by signing, in the reader's language. Kept with the signature."""
-    said = _now("I have read the letter and have the right to sign for %(party)s.")
+    said = gettext("I have read the letter and have the right to sign for %(party)s.")
     return said % {"party": promiser(letter, signatory.party)}
 
 
@@ -89,7 +88,7 @@ class SignForm(forms.Form):
         self.method, self.signatory = method, signatory
         self.statement = statement_of(letter, signatory)
         self.fields["agreed"].label = self.statement
-        help_text = _now("As it stands in the letter: %(name)s") % {"name": signatory.name}
+        help_text = gettext("As it stands in the letter: %(name)s") % {"name": signatory.name}
         self.fields["name"].help_text = help_text
         if not with_code:
             del self.fields["code"]
@@ -98,7 +97,7 @@ class SignForm(forms.Form):
         """Checked before the code is used up."""
         name = str(self.cleaned_data["name"])
         if not same_name(name, self.signatory.name):
-            said = _now("Write your name as it stands in the letter: %(name)s.")
+            said = gettext("Write your name as it stands in the letter: %(name)s.")
             raise forms.ValidationError(said % {"name": self.signatory.name})
         return name
 

@@ -204,7 +204,7 @@ def send_invitations(request: PactRequest, pk: int) -> HttpResponse:
         lambda: guest_actions.send_invitations(
             event, again=again, by=request.actor, at=timezone.now()
         ),
-        lambda n: _("%(n)d invitations are on their way.") % {"n": n},
+        lambda n: _("Invitations on their way: %(n)d.") % {"n": n},
     )  # fmt: skip
 
 
@@ -219,5 +219,5 @@ def thank_guests(request: PactRequest, pk: int) -> HttpResponse:
         lambda: guest_actions.thank_guests(
             event, form.cleaned_data["thanks"], by=by, at=timezone.now()
         ),
-        lambda n: _("%(n)d guests are thanked.") % {"n": n},
+        lambda n: _("Guests thanked: %(n)d.") % {"n": n},
     )  # fmt: skip

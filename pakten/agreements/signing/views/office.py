@@ -91,7 +91,7 @@ def ask_for_signatures(request: PactRequest, pk: int) -> HttpResponse:
     return _confirm(
         request, letter,
         lambda: links.ask_for_signatures(letter, only=only, by=request.actor, at=timezone.now()),
-        lambda sent: _("%(n)d links are on their way.") % {"n": len(sent)},
+        lambda sent: _("Links on their way: %(n)d.") % {"n": len(sent)},
         {"chosen": chosen, "only": only, "event": (request.POST or request.GET).get("event", ""),
          "no_address": [r for r in rows if not r.signatory.email and not only]},
     )  # fmt: skip
@@ -105,7 +105,7 @@ def remind_signatories(request: PactRequest, pk: int) -> HttpResponse:
     return _confirm(
         request, letter,
         lambda: links.remind_signatories(letter, by=request.actor, at=timezone.now()),
-        lambda sent: _("%(n)d reminders are on their way.") % {"n": len(sent)},
+        lambda sent: _("Reminders on their way: %(n)d.") % {"n": len(sent)},
         {"chosen": rows},
     )  # fmt: skip
 
