@@ -1,14 +1,15 @@
 """A member with a letter in force and a check-in under way, for tests of `followup`."""
 
+from dataclasses import asdict
 from typing import Any
 
 from pakten.agreements.commitments.models import Letter, Pledge
 from pakten.agreements.commitments.states import LetterState, Party
 from pakten.agreements.followup.actions import campaigns, sheets
 from pakten.agreements.followup.actions.sheets import SheetTerms
-from pakten.agreements.followup.models import Campaign, CheckIn, CheckInLine
+from pakten.agreements.followup.models import Campaign, CheckIn, CheckInLine, Way
 from pakten.agreements.followup.rules import Answer, CampaignTerms
-from pakten.agreements.followup.states import Decision
+from pakten.agreements.followup.states import CampaignState, Decision, SheetState
 from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.states import Evidence
 from pakten.base.access import Actor
@@ -118,3 +119,20 @@ class World:
         for name, answer in lines.items():
             answers[self.line(sheet, getattr(self, name)).pk] = answer
         return sheets.fill_check_in(sheet, terms, answers, by=by or self.by, at=NOW)
+
+
+def make_check_in_ids(house: Organisation, by: Actor) -> dict[str, int]:
+    """A sheet with the member in a campaign under way, and a question, by kind."""
+    letter = house.letters.order_by("pk").first()
+    campaign = Campaign.objects.create(
+        pact=house.pact, state=CampaignState.OPEN, opened_at=NOW, planned_by_id=by.account_id,
+        **asdict(terms(year=2000 + Campaign.objects.count())),
+    )  # fmt: skip
+    sheet = CheckIn.objects.create(
+        pact=house.pact, campaign=campaign, letter=letter, organisation=house, figures_on=TODAY,
+        state=SheetState.SENT, sent_at=NOW, prepared_at=NOW, changed_at=NOW, object_by=days(5),
+    )  # fmt: skip
+    way = Way.objects.create(
+        pact=house.pact, organisation=house, asked_by_id=by.account_id, asked_at=NOW
+    )
+    return {"campaign": campaign.pk, "check_in": sheet.pk, "way": way.pk}

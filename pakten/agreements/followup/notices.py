@@ -18,6 +18,7 @@ from pakten.base.notices.states import Topic
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.organisations.queries import office_readers, readers_of
 from pakten.parties.organisations.states import ContactRole
+from pakten.parties.pacts.models import Measure
 
 
 def _page(sheet: CheckIn) -> str:
@@ -169,12 +170,14 @@ def tell_closed(sheet: CheckIn, *, by: Actor, at: datetime) -> None:
         _to_member(sheet, subject, text, _words(sheet, by), about=f"closed:{at.isoformat()}", at=at)
 
 
-def tell_thanks(letter: Letter, deeds: Sequence[str], *, by: Actor, at: datetime) -> None:
+def tell_thanks(
+    letter: Letter, deeds: Sequence[tuple[Measure, int]], *, by: Actor, at: datetime
+) -> None:
     """A thank you when a letter ends: what was done together, and that the door is open."""
     house = letter.organisation
 
     def write(reader: Reader) -> tuple[str, str]:
-        done = "\n".join(f"- {each}" for each in deeds)
+        done = "\n".join(f"- {measure.name}: {number}" for measure, number in deeds)
         parts = [
             _("Thank you for the time that %(member)s has been part of the pact.")
             % {"member": house.name},

@@ -10,12 +10,12 @@ from pakten.agreements.results.models import Outcome
 from pakten.parties.pacts.models import Measure
 
 
-def done_together(letter: Letter) -> list[str]:
-    """Sums of the ledger for the member since it joined: "Hirings: 7", the catalogue's order."""
+def done_together(letter: Letter) -> list[tuple[Measure, int]]:
+    """Sums of the ledger for the member since it joined, by measure in the catalogue's order."""
     rows = Outcome.objects.filter(organisation=letter.organisation_id).order_by()
     sums = dict(rows.values_list("measure").annotate(number=Sum("quantity")))
     measures = Measure.objects.filter(pk__in=[pk for pk, number in sums.items() if number > 0])
-    return [f"{each.name}: {sums[each.pk]}" for each in measures.order_by("position", "pk")]
+    return [(each, sums[each.pk]) for each in measures.order_by("position", "pk")]
 
 
 def months_of(pledge: Pledge, on: date) -> tuple[float, float]:

@@ -42,9 +42,8 @@ def renew_letter(request: PactRequest, pk: int) -> HttpResponse:
     context = {
         "letter": letter,
         "form": form,
-        "rows": [
-            (each, form[f"p{each.pk}-next"], form[f"p{each.pk}-quantity"]) for each in promises
-        ],
+        "rows": [(each, form[f"p{each.pk}-next"], form[f"p{each.pk}-quantity"]) for each in own],
+        "others": [each for each in promises if each not in own],
         "preparing": in_preparation(letter.organisation_id),
         "in_force": letter.state == LetterState.ACTIVE,
     }

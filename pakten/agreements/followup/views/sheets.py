@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from pakten.agreements.followup.actions import agreeing, closing, sheets
@@ -173,10 +174,11 @@ def send_check_in(request: PactRequest, pk: int) -> HttpResponse:
 
 @needs(Verb.AGREE_CHECK_IN)
 def agree_check_in(request: PactRequest, pk: int) -> HttpResponse:
-    """Say yes to the sheet as it stands."""
+    """Say yes to the sheet as it stands; with `seen`, only if that is what was read."""
+    seen = parse_datetime(request.POST.get("seen", ""))
     return _step(
         request, pk, Verb.AGREE_CHECK_IN,
-        lambda s: agreeing.agree_check_in(s, by=request.actor, at=timezone.now()),
+        lambda s: agreeing.agree_check_in(s, seen=seen, by=request.actor, at=timezone.now()),
         lambda _sheet: _("You have agreed to the sheet."),
     )  # fmt: skip
 
