@@ -10,7 +10,13 @@ from pakten.base.ui.text import LocalText
 from pakten.parties.pacts.actions import rules as actions
 from pakten.parties.pacts.actions.rules import PactRules, SignatoryDetails
 from pakten.parties.pacts.models import RetentionRule
-from pakten.parties.pacts.queries import city_signatories, reminder_days, retention_years
+from pakten.parties.pacts.queries import (
+    city_signatories,
+    declared_retention,
+    reminder_days,
+    retention_years,
+)
+from pakten.parties.pacts.queries.retention import AFTER, NAMES, WHY
 from pakten.parties.pacts.rules import first_code, letter_kind_of, next_code
 from pakten.parties.pacts.sectors import sectors, within
 from pakten.parties.pacts.states import LetterKind
@@ -95,6 +101,13 @@ def test_edit_retention_never_lengthens(shape: Shape) -> None:
     with pytest.raises(ValidationError) as refused:
         actions.edit_retention(shape.pact, {"pacts.CitySignatory": 11}, by=shape.admin, at=NOW)
     assert list(refused.value.message_dict) == ["pacts.CitySignatory"]
+
+
+def test_every_table_with_persons_is_named_in_words() -> None:
+    declared = declared_retention()
+    known = (set(NAMES), set(AFTER), set(WHY))
+    used = (set(declared), {r.after for r in declared.values()}, {r.why for r in declared.values()})
+    assert [mine - theirs for mine, theirs in zip(used, known, strict=True)] == [set()] * 3
 
 
 def test_codes_of_things_and_of_their_versions_never_meet() -> None:

@@ -107,7 +107,7 @@ def edit_retention(pact: Pact, years: Mapping[str, int], *, by: Actor, at: datet
         if not 0 <= wanted <= most:
             wrong[label] = _("At most %(most)d years: %(why)s") % {
                 "most": most,
-                "why": declared[label].why,
+                "why": _(declared[label].why),
             }
     if wrong:
         raise ValidationError(wrong)

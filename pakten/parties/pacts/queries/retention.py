@@ -1,12 +1,104 @@
-"""The retention table as a page shows it: one line a table, with the field to change it."""
+"""The retention table as a page shows it: one line a table, in words the administrator knows.
+
+The tables lie in rooms above this one and are named here by their labels only. One without a name
+here is shown by its own, in English; a test tells which.
+"""
 
 from dataclasses import dataclass
 
 from django.apps import apps
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 from pakten.base.audit.retention import Retention
+
+NAMES = {
+    "accounts.Account": _("Accounts"),
+    "accounts.SavedView": _("Saved searches"),
+    "audit.Event": _("Who changed what"),
+    "commitments.Comment": _("Comments on letters"),
+    "commitments.LetterLook": _("Who has read a draft"),
+    "commitments.Signatory": _("Those who sign letters"),
+    "commitments.Signature": _("Signatures"),
+    "events.Invitation": _("Invitations to meetings"),
+    "followup.Approval": _("Approvals of check-ins"),
+    "followup.Rest": _("Members that rest"),
+    "imports.ImportRow": _("Rows of imported files"),
+    "notices.Message": _("Mails"),
+    "notices.Notice": _("Notices"),
+    "opportunities.FollowUp": _("Follow-ups of placements"),
+    "opportunities.Placement": _("Placements"),
+    "opportunities.PlacementStep": _("Steps of placements"),
+    "organisations.Contact": _("Contacts at organisations"),
+    "organisations.Interest": _("Interest forms"),
+    "organisations.Representative": _("Those who act for a member"),
+    "organisations.Talk": _("Notes of talks with organisations"),
+    "pacts.CitySignatory": _("Those who sign for the city"),
+    "pacts.Staff": _("Roles at the city"),
+    "people.CallbackRequest": _("People who want to be called"),
+    "people.Consent": _("Participants’ consents"),
+    "people.Experience": _("Participants’ experience"),
+    "people.Participant": _("Participants"),
+    "people.Reach": _("How far participants can travel"),
+    "people.Skill": _("Participants’ skills"),
+    "people.SpokenLanguage": _("Participants’ languages"),
+    "people.Wish": _("Participants’ wishes"),
+    "sealing.SealedFile": _("Sealed files"),
+    "sealing.SealedLetter": _("Sealed letters"),
+    "signing.Evidence": _("Proof of signatures"),
+    "signing.SigningCode": _("Codes for signing"),
+    "signing.SigningLink": _("Links for signing"),
+    "signing.Tablet": _("Tablets for signing"),
+}
+AFTER = (
+    gettext_noop("it was asked for"),
+    gettext_noop("it was sent"),
+    gettext_noop("it was written"),
+    gettext_noop("the account ended"),
+    gettext_noop("the answer"),
+    gettext_noop("the contact left"),
+    gettext_noop("the event"),
+    gettext_noop("the file was read"),
+    gettext_noop("the last contact"),
+    gettext_noop("the last day as signatory"),
+    gettext_noop("the last sign-in"),
+    gettext_noop("the letter ended"),
+    gettext_noop("the letter was signed"),
+    gettext_noop("the placement ended"),
+    gettext_noop("the role ended"),
+    gettext_noop("the talk"),
+)
+WHY = (
+    gettext_noop("A mail is proof of a notice for a year, then clutter."),
+    gettext_noop("A profile nobody uses any more has no purpose."),
+    gettext_noop("A view nobody can open any more is clutter."),
+    gettext_noop("Accountability: who changed what (seed 004, yearly review)."),
+    gettext_noop("Accounts nobody uses are a risk without a use."),
+    gettext_noop("After a call the person is registered, or is not."),
+    gettext_noop("An interest that led nowhere is not kept longer than a year."),
+    gettext_noop("Contacts are kept only while they are contacts."),
+    gettext_noop("How it was signed is part of the agreement."),
+    gettext_noop("How the parties came to agree belongs to the letter."),
+    gettext_noop("It only tells what is new to somebody."),
+    gettext_noop("Rows are forgotten after 30 days, by a job."),
+    gettext_noop("That a code was confirmed is part of the evidence."),
+    gettext_noop("The dialogue is followed over a letter's time, no longer."),
+    gettext_noop("The signed letter is the agreement itself."),
+    gettext_noop("What was told to whom can be asked for a year."),
+    gettext_noop("Which screen was signed on is part of the evidence."),
+    gettext_noop("Who agreed for whom is part of the agreement."),
+    gettext_noop("Who answered for the member stays readable for a review."),
+    gettext_noop("Who could bind the city must be readable as long as the letters are."),
+    gettext_noop("Who signed for whom is part of the agreement."),
+    gettext_noop("Who was asked to sign is part of how it was signed."),
+    gettext_noop("Who was invited and came is followed up the year after."),
+    gettext_noop("Who was responsible stays readable for a yearly review."),
+    gettext_noop(
+        "Follow-up runs to twelve months; the ledger keeps the figures without the person."
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,13 +106,22 @@ class RetentionLine:
     """A table with persons: what it is called, what it declares, how many years here."""
 
     name: str
-    declared: Retention
+    years: int
+    after: str
+    why: str
     field: BoundField
 
 
 def retention_lines(declared: dict[str, Retention], form: BaseForm) -> list[RetentionLine]:
-    """A line for each table, in the order of the labels."""
-    return [
-        RetentionLine(str(apps.get_model(label)._meta.verbose_name).capitalize(), each, form[label])
+    """A line for each table, in the order of the names."""
+    lines = [
+        RetentionLine(
+            str(NAMES.get(label) or apps.get_model(label)._meta.verbose_name).capitalize(),
+            each.years,
+            gettext(each.after),
+            gettext(each.why),
+            form[label],
+        )
         for label, each in declared.items()
     ]
+    return sorted(lines, key=lambda line: line.name)
