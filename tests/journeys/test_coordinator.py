@@ -56,11 +56,12 @@ def mend_what_is_missing(coordinator: Reader) -> None:
     coordinator.is_told("The letter is ready to sign.")
 
 
-def sign(coordinator: Reader, link: str, said: str) -> None:
-    coordinator.follow(link)
+def sign(coordinator: Reader, said: str, **values: str) -> None:
+    """The first who is left signs on paper."""
+    coordinator.follow("Record a signature on paper", coordinator.main())
     coordinator.tick("On paper")
     coordinator.press("Record the signature")
-    coordinator.is_told(said)
+    coordinator.is_told(said, **values)
 
 
 def test_sign_letter_ends_the_way_from_interest_to_member(someone: Someone) -> None:
@@ -72,8 +73,10 @@ def test_sign_letter_ends_the_way_from_interest_to_member(someone: Someone) -> N
     answer_the_interest(coordinator)
     draw_up(coordinator)
     mend_what_is_missing(coordinator)
-    sign(coordinator, "The member signs", "The signature is recorded. The other party is left.")
-    sign(coordinator, "The city signs", "Both have signed. The letter is in force.")
+    coordinator.follow("Signatures", coordinator.page.locator(".p-dock"))
+    sign(coordinator, "The signature is recorded. Left to sign: %(names)s.", names="Maria Holm")
+    sign(coordinator, "All have signed. The letter is in force.")
+    coordinator.follow(HOUSE, coordinator.main())
     assert coordinator.download("Read as PDF").startswith(b"%PDF-")
     coordinator.follow(HOUSE, coordinator.main())
     coordinator.sees("%(name)s promises", name=HOUSE)
