@@ -90,6 +90,7 @@ SHORT: dict[str, Text] = {
     "see_desk": _("Desk"),
     "see_letters": _("Letters"),
     "see_openings": _("Places"),
+    "see_pact": _("The pact"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from pakten.parties.pacts.colours import DARK, LEAST, WHITE, contrast, is_colour, tints
@@ -42,7 +43,7 @@ def readings(colour: str) -> list[Reading]:
         (_("In dark mode, on the page"), made["base-default"][1], DARK),
         (_("In dark mode, on the tint"), *_pair(made, "text-subtle", "surface-tinted", 1)),
     )
-    return [Reading(where, f"{contrast(one, other):.1f}") for where, one, other in pairs]
+    return [Reading(where, number_format(contrast(one, other), 1)) for where, one, other in pairs]
 
 
 def _pair(made: dict[str, tuple[str, str]], text: str, ground: str, scheme: int) -> tuple[str, str]:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from math import floor
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from pakten.base.access import Actor, Verb, require
@@ -65,7 +67,11 @@ def _readable(colour: str) -> str:
                     "White text on %(colour)s has a contrast of %(ratio)s; 4.5 is needed to be "
                     "read. The nearest that can be read is %(near)s."
                 )
-                % {"colour": colour, "ratio": f"{ratio:.1f}", "near": nearest_readable(colour)}
+                % {
+                    "colour": colour,
+                    "ratio": number_format(floor(ratio * 10) / 10, 1),
+                    "near": nearest_readable(colour),
+                }
             }
         )
     return colour
