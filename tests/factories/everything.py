@@ -14,7 +14,7 @@ from pakten.activities.opportunities.models import (
     Requirement,
 )
 from pakten.activities.opportunities.states import OpeningKind, PlacementState, RequirementKind
-from pakten.agreements.commitments.models import Signatory
+from pakten.agreements.commitments.models import Comment, LetterTemplate, Signatory, TemplateLine
 from pakten.agreements.commitments.states import LetterState
 from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.states import Evidence
@@ -49,6 +49,7 @@ from tests.factories.world import (
     make_representative,
     make_staff,
     make_target_group,
+    text,
 )
 
 Ids = dict[str, Any]
@@ -132,9 +133,20 @@ def make_papers(ground: Ground, house: Organisation) -> Ids:
     signatory = Signatory.objects.create(
         pact=ground.pact, letter=letter, party="member", name="Peter Alm"
     )
+    comment = Comment.objects.create(
+        pact=ground.pact, letter=letter, author_id=by.account_id, party="city", text="Hello",
+        written_at=NOW,
+    )  # fmt: skip
+    template = LetterTemplate.objects.create(
+        pact=ground.pact, name=text("Company"), kind="company", changed_at=NOW
+    )
+    proposal = TemplateLine.objects.create(
+        pact=ground.pact, template=template, promised_by="member", measure=ground.measure, quantity=1
+    )
     return {
         **make_occasion(letter, signatory, by),
-        "letter": letter.pk, "signatory": signatory.pk, "pledge": pledge.pk, "line": line.pk, "outcome": outcome.pk,
+        "letter": letter.pk, "signatory": signatory.pk, "comment": comment.pk,
+        "letter_template": template.pk, "proposal": proposal.pk, "pledge": pledge.pk, "line": line.pk, "outcome": outcome.pk,
         "contact": contact.pk, "organisation": house.pk,
     }  # fmt: skip
 
@@ -258,7 +270,7 @@ class Everything:
 PK = {
     "accounts": "staff", "checklist": "check", "looks": "look", "talks": "talk", "callbacks": "callback", "contacts": "contact", "interest": "interest",
     "check-ins": "campaign", "sheets": "check_in", "ways": "way",
-    "events": "event", "letters": "letter", "organisations": "organisation", "outcomes": "outcome",
+    "events": "event", "letters": "letter", "letter-templates": "letter_template", "organisations": "organisation", "outcomes": "outcome",
     "people": "participant", "promises": "pledge", "imports": "import", "changes": "change", "views": "view",
 }  # fmt: skip
 CONSTANTS = {

@@ -83,12 +83,16 @@ def _deed(verb: str, rows: Sequence[Event]) -> str:
         "add_signatory": _("named somebody who signs"),
         "edit_signatory": _("changed who signs"),
         "remove_signatory": _("removed somebody who was to sign"),
+        "share_letter": _("sent the draft to the other party"),
+        "agree_letter": _("agreed to the text"),
+        "revise_letter": _("began a new version"),
         "ready_letter": _("marked the letter as ready to sign"),
         "reopen_letter": _("opened the letter again"),
         "sign_letter": _("recorded a signature"),
         "end_letter": _("ended the letter"),
     }
-    return _("began the letter") if began else words.get(verb, _("changed the letter"))
+    otherwise = _("began the letter") if began else _("changed the letter")
+    return words.get(verb, otherwise)
 
 
 def _fields() -> dict[str, str]:

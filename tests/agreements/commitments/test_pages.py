@@ -164,6 +164,7 @@ def test_draft_letter_page_begins_with_proposed_dates(site: Site) -> None:
     url = f"/organisations/{site.house.pk}/letters/new/"
     assert site.client.get(url).status_code == 200
     dates = {"valid_from": days(5).isoformat(), "valid_to": days(3).isoformat()}
+    dates["begin_with"] = "empty"
     assert site.client.post(url, dates).status_code == 422
     answer = site.client.post(url, {**dates, "valid_to": days(400).isoformat()})
     with inside(site.pact):

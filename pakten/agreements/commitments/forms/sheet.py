@@ -21,7 +21,10 @@ class DraftForm(forms.Form):
     """The beginning of a letter: for how long, and what to begin from."""
 
     begin_with = forms.ChoiceField(
-        label=_("Begin with"), required=False, widget=forms.RadioSelect, choices=()
+        label=_("Begin with"),
+        widget=forms.RadioSelect,
+        choices=(),
+        error_messages={"required": _("Choose what to begin with.")},
     )
     valid_from = forms.DateField(label=_("Valid from"), widget=DateInput())
     valid_to = forms.DateField(label=_("Valid to"), widget=DateInput())
@@ -32,7 +35,9 @@ class DraftForm(forms.Form):
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.templates = {str(each.pk): each for each in templates}
-        choices: list[tuple[str, Any]] = [(key, each.name) for key, each in self.templates.items()]
+        choices: list[tuple[str, Any]] = [
+            (key, str(each.name)) for key, each in self.templates.items()
+        ]
         if has_current:
             choices.insert(0, (CURRENT, _("The pledges of the letter in force")))
         field = self.fields["begin_with"]
