@@ -19,7 +19,7 @@ from pakten.agreements.sealing.queries import sealed_name, verify_here
 from pakten.base.documents.signers import SigningFailed
 from pakten.base.tenancy.context import pact_context
 from pakten.base.ui.exports import safe
-from pakten.config.commands.pacts import named_pact
+from pakten.config.commands.chosen import named_pact
 from pakten.config.commands.trust import UNREADABLE, NoFile, read, say, tell
 from pakten.config.refusal import Refusal
 from pakten.parties.pacts.models import Pact

@@ -14,7 +14,7 @@ from pakten.base.access import Actor, Verb
 from pakten.base.accounts.models import Account
 from pakten.base.tenancy.context import pact_context
 from pakten.config.actors import build_actor
-from pakten.config.commands.pacts import named_pact
+from pakten.config.commands.chosen import named_pact
 from pakten.config.refusal import Refusal
 from pakten.parties.pacts.models import Pact, Staff
 
