@@ -53,9 +53,9 @@ class Goal:
 
 def coordinator_home(request: PactRequest) -> HttpResponse:
     """What waits, with the most urgent first; the whole office by `?view=office`."""
-    today, pact, me = timezone.localdate(), request.pact, request.user.pk
+    today, me = timezone.localdate(), request.user.pk
     progress = progress_in_force(request.actor, today)
-    everything = waiting(pact, request.actor, today, progress)
+    everything = waiting(request, today, progress)
     mine = [row for row in everything if row.responsible in (None, me)]
     office = request.GET.get("view") == "office"
     rows = everything if office else mine

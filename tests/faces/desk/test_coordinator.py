@@ -8,8 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from pakten.agreements.commitments.models import Letter
 from pakten.agreements.commitments.states import LetterState, Party
-from pakten.parties.organisations.models import Interest
-from pakten.parties.organisations.states import Stage
+from pakten.base.accounts.models import Account
+from pakten.parties.organisations.actions.dialogue import TalkDetails, write_talk
+from pakten.parties.organisations.models import Interest, Organisation
+from pakten.parties.organisations.states import Stage, TalkKind, VettingState
 from tests.factories.browser import browser
 from tests.factories.letters import make_letter, make_pledge
 from tests.factories.signing import World
@@ -36,6 +38,9 @@ class Desk(World):
         return house
 
     def groups(self, query: str = "") -> dict[str, list[str]]:
+        """What waits, by group, where every member is vetted."""
+        with inside(self.pact):
+            Organisation.objects.update(vetting=VettingState.APPROVED, vetted_until=days(200))
         answer = self.client.get(f"/home/{query}")
         assert answer.status_code == 200
         return {
@@ -87,7 +92,7 @@ def test_desk_shows_letters_to_sign_and_whose_turn_it_is(desk: Desk) -> None:
     with inside(desk.pact, desk.by):
         Letter.objects.update(changed_at=NOW.replace(year=NOW.year - 1))
     assert list(desk.groups()) == ["Late"]
-    assert f"/letters/{letter.pk}/sign/city/" in desk.client.get("/home/").content.decode()
+    assert f"/letters/{letter.pk}/signing/" in desk.client.get("/home/").content.decode()
 
 
 def test_desk_shows_letters_running_out_until_a_new_one_is_begun(desk: Desk) -> None:
@@ -126,3 +131,23 @@ def test_desk_costs_the_same_for_few_and_many(desk: Desk) -> None:
             assert desk.client.get("/home/").status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 25
+
+
+def test_desk_counts_what_waits_in_numbers(desk: Desk) -> None:
+    desk.active(name="New AB", responsible_id=desk.by.account_id)
+    answer = desk.client.get("/home/")
+    rows = {row.what: row.href for group in answer.context["groups"] for row in group["rows"]}
+    assert rows["1 member is to be vetted"] == "/organisations/?view=vetting"
+    listed = desk.client.get(rows["1 member is to be vetted"]).content.decode()
+    assert "New AB" in listed
+
+
+def test_desk_shows_next_steps_of_the_dialogue_to_their_owner(desk: Desk) -> None:
+    house = desk.active(name="Talk AB")
+    with inside(desk.pact, desk.by):
+        details = TalkDetails(
+            kind=TalkKind.CALL, happened_on=days(-3), said="They think", next_step="Call again",
+            next_on=days(2), next_owner=Account.objects.get(pk=desk.by.account_id),
+        )  # fmt: skip
+        write_talk(house, details, by=desk.by, at=NOW)
+    assert desk.groups()["This week"] == ["Talk AB: Call again"]

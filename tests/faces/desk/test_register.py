@@ -83,7 +83,7 @@ def test_see_register_has_saved_views_with_counts(world: World) -> None:
     world.member("Ending AB", ends=80)
     tabs = {tab.label: tab.count for tab in world.see().context["tabs"]}
     assert tabs == {
-        "All": 5, "Mine": 1, "Active": 5, "Running out": 1, "Needs contact": 2, "Contacts to confirm": 0
+        "All": 5, "Mine": 1, "Active": 5, "Running out": 1, "Needs contact": 2, "Contacts to confirm": 0, "To vet": 5
     }  # fmt: skip
     assert world.names("?view=quiet") == ["Never AB", "Quiet AB"]
     assert world.names("?view=expiring") == ["Ending AB"]

@@ -4,21 +4,25 @@ from collections.abc import Sequence
 from datetime import date
 
 from pakten.agreements.results.queries import Progress
-from pakten.base.access import Actor
-from pakten.faces.desk.waiting.letters import behind_plan, running_out_soon, to_sign
-from pakten.faces.desk.waiting.members import interests
-from pakten.faces.desk.waiting.people import callbacks, late_answers
-from pakten.faces.desk.waiting.rows import Work
-from pakten.parties.pacts.models import Pact
+from pakten.faces.desk.waiting.counted import counted
+from pakten.faces.desk.waiting.letters import behind_plan, letters_waiting, members_behind
+from pakten.faces.desk.waiting.members import interests, next_steps
+from pakten.faces.desk.waiting.people import callbacks, late_answers, unanswered
+from pakten.faces.desk.waiting.rows import Work, contacts_of
+from pakten.parties.pacts.http import PactRequest
 
 
-def waiting(pact: Pact, actor: Actor, today: date, progress: Sequence[Progress]) -> list[Work]:
+def waiting(request: PactRequest, today: date, progress: Sequence[Progress]) -> list[Work]:
     """Everything that waits in the pact, the most urgent first within each kind."""
+    pact, actor = request.pact, request.actor
+    behind, asked = members_behind(progress), unanswered(actor, today)
+    houses = contacts_of([*behind, *(row["house"] for row in asked)])
     return [
         *interests(pact, today),
         *callbacks(actor, today),
-        *late_answers(actor, today),
-        *behind_plan(progress, today),
-        *to_sign(actor, today),
-        *running_out_soon(pact, actor, today),
+        *late_answers(asked, houses, today),
+        *next_steps(pact, today),
+        *counted(pact, actor, request.user, today),
+        *behind_plan(behind, houses),
+        *letters_waiting(pact, actor, today),
     ]

@@ -1,9 +1,10 @@
 """What waits for people on their way: calls back, and members that have not answered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, F, Min
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +13,8 @@ from django.utils.translation import ngettext
 from pakten.activities.opportunities.models import Placement
 from pakten.activities.opportunities.states import PlacementState
 from pakten.base.access import Actor
-from pakten.faces.desk.waiting.rows import LATE, TODAY, Work, by_day, call, contacts_of, page_of
+from pakten.faces.desk.waiting.rows import LATE, TODAY, Work, by_day, call, page_of
+from pakten.parties.organisations.models import Organisation
 from pakten.parties.people.models import CallbackRequest
 
 
@@ -37,18 +39,27 @@ def callbacks(actor: Actor, today: date) -> Iterator[Work]:
     )
 
 
-def late_answers(actor: Actor, today: date) -> Iterator[Work]:
-    """Members that have not answered about people in time, one row for each."""
+Unanswered = Sequence[Mapping[str, Any]]
+
+
+def unanswered(actor: Actor, today: date) -> Unanswered:
+    """Members whose day to answer about people has passed: `house`, `number`, `first`."""
     rows = (
         Placement.objects.visible_to(actor)
         .filter(state=PlacementState.PRESENTED, answer_by__lt=today)
-        .values("opening__organisation", "opening__organisation__name")
+        .values(house=F("opening__organisation"))
         .annotate(number=Count("pk"), first=Min("answer_by"))
-        .order_by("first", "opening__organisation")
+        .order_by("first", "house")
     )
-    houses = contacts_of(row["opening__organisation"] for row in rows)
+    return list(rows)
+
+
+def late_answers(
+    rows: Unanswered, houses: Mapping[int, Organisation], today: date
+) -> Iterator[Work]:
+    """One row for each member that has not answered about people in time."""
     for row in rows:
-        house = houses[row["opening__organisation"]]
+        house = houses[row["house"]]
         number = row["number"]
         said = ngettext(
             "%(name)s has not answered about %(n)d person",

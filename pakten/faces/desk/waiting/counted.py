@@ -1,0 +1,94 @@
+"""What waits in numbers: one row for each kind, all counted in one query."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import IntegerField, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pakten.agreements.commitments.queries.comments import letters_with_unread_comments
+from pakten.agreements.followup.models import CheckIn
+from pakten.agreements.followup.queries.campaigns import late_sheets, sheets_waiting_for
+from pakten.agreements.followup.queries.resting import ways_to_act_on
+from pakten.agreements.signing.queries.waiting import unsigned
+from pakten.base.access import Actor
+from pakten.base.accounts.models import Account
+from pakten.faces.desk.waiting.rows import LATE, TODAY, WEEK, Work
+from pakten.parties.organisations.queries import contacts_unconfirmed
+from pakten.parties.pacts.models import Pact
+from pakten.parties.vetting.queries import looks_due
+
+
+class NumberOf(Subquery):
+    """How many rows a queryset has, as a value inside another query."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+    def __init__(self, rows: QuerySet[Any]) -> None:
+        super().__init__(rows.order_by().values("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What is counted, how urgent it is, and where one does something about it."""
+
+    rows: QuerySet[Any]
+    group: str
+    icon: str
+    href: str
+    why: str
+    verb: str
+
+
+def counted(pact: Pact, actor: Actor, account: Account, today: date) -> Iterator[Work]:
+    """One row for each kind of which there is any."""
+    kinds = _kinds(pact, actor, account, today)
+    numbers = Pact.objects.filter(pk=pact.pk).values_list(
+        *(NumberOf(kind.rows) for kind in kinds.values())
+    )
+    for (name, kind), number in zip(kinds.items(), numbers[0], strict=True):
+        if number:
+            said = _said(name, number) % {"n": number}
+            yield Work(kind.group, kind.icon, said, kind.href, "", kind.why, kind.verb, kind.href)
+
+
+def _kinds(pact: Pact, actor: Actor, account: Account, today: date) -> dict[str, Kind]:
+    register, checks = reverse("see_register"), reverse("see_campaigns")
+    late = late_sheets(CheckIn.objects.visible_to(actor), today)
+    own = unsigned().filter(email__iexact=account.email)
+    return {
+        "sign": Kind(own, TODAY, "pencil-writing", reverse("see_letters") + "?state=ready",
+                     _("You sign for the city"), _("Sign")),
+        "comments": Kind(letters_with_unread_comments(actor), TODAY, "letter",
+                         reverse("see_letters") + "?state=draft", _("Since you last read them"), _("Read")),
+        "late_sheets": Kind(late, LATE, "tasklist", checks, _("Their day has passed"), _("Remind them")),
+        "sheets": Kind(sheets_waiting_for(actor), WEEK, "tasklist", checks,
+                       _("To send, agree to or close"), _("Open")),
+        "ways": Kind(ways_to_act_on(), TODAY, "handshake", reverse("see_keeping"),
+                     _("They promise less, or end with honour"), _("Answer")),
+        "vetting": Kind(looks_due(pact.pk, today), WEEK, "shield-check", f"{register}?view=vetting",
+                        _("Before the city lends them its name"), _("Vet")),
+        "contacts": Kind(contacts_unconfirmed(pact.pk, today), WEEK, "people",
+                         f"{register}?view=contacts", _("Asked this half-year"), _("Call them")),
+    }  # fmt: skip
+
+
+def _said(name: str, n: int) -> str:
+    return {
+        "sign": ngettext("%(n)d letter waits for your signature",
+                         "%(n)d letters wait for your signature", n),
+        "comments": ngettext("%(n)d letter has new comments", "%(n)d letters have new comments", n),
+        "late_sheets": ngettext("%(n)d check-in is late", "%(n)d check-ins are late", n),
+        "sheets": ngettext("%(n)d check-in waits for the office",
+                           "%(n)d check-ins wait for the office", n),
+        "ways": ngettext("%(n)d member has chosen how to go on",
+                         "%(n)d members have chosen how to go on", n),
+        "vetting": ngettext("%(n)d member is to be vetted", "%(n)d members are to be vetted", n),
+        "contacts": ngettext("%(n)d member has not confirmed its contacts",
+                             "%(n)d members have not confirmed their contacts", n),
+    }[name]  # fmt: skip
