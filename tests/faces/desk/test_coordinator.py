@@ -150,4 +150,4 @@ def test_desk_shows_next_steps_of_the_dialogue_to_their_owner(desk: Desk) -> Non
             next_on=days(2), next_owner=Account.objects.get(pk=desk.by.account_id),
         )  # fmt: skip
         write_talk(house, details, by=desk.by, at=NOW)
-    assert desk.groups()["This week"] == ["Talk AB: Call again"]
+    assert desk.groups()["This week"][0] == "Talk AB: Call again"
