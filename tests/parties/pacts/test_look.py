@@ -69,7 +69,7 @@ def test_try_look_takes_the_place_of_the_one_on_trial(shape: Shape) -> None:
         ({"colour": ""}, "colour", "This is the look in use. Choose another colour or a logo."),
         (
             {"colour": "#f2b134"}, "colour",
-            ("White text on #f2b134 has a contrast of 1.9; 4.5 is needed to be read. "
+            ("White text on #f2b134 has a contrast of 1.8; 4.5 is needed to be read. "
             "The nearest that can be read is #996f20."),
         ),
         ({"file": b"<svg/>"}, "logo",
