@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from pakten.base.access import Actor
 from pakten.base.accounts.models import Account
+from pakten.base.accounts.sessions import SessionStore
 from pakten.base.tenancy.context import open_door
 from pakten.config.middleware import PactMiddleware
-from pakten.config.sessions import SessionStore
 from pakten.parties.pacts.models import Pact
 from tests.factories.browser import browser
 from tests.factories.world import make_pact, make_staff
