@@ -20,9 +20,11 @@ from pakten.parties.organisations.queries import (
 from pakten.parties.organisations.rules import half_of, is_asking_time
 from pakten.parties.organisations.states import ContactRole, RepresentativeRole, Stage
 from tests.factories.browser import browser
+from tests.factories.register import make_talk
 from tests.factories.world import (
     NOW,
     TODAY,
+    days,
     inside,
     make_contact,
     make_organisation,
@@ -101,6 +103,17 @@ def test_remove_contact_keeps_the_row_a_year_out_of_sight(world: World) -> None:
         actions.remove_contact(bo, by=world.by, at=NOW)
     with pytest.raises(ValidationError, match="no longer a contact"):
         actions.edit_contact(world.anna, BO, by=world.by, at=NOW)
+
+
+def test_forget_contacts_erases_after_a_year_and_keeps_what_was_said(world: World) -> None:
+    talk = make_talk(world.house, world.by.account_id, contact=world.anna)
+    late = make_contact(world.house, name="Late", left_on=days(-300))
+    actions.replace_contact(world.anna, BO, by=world.by, at=NOW)
+    Contact.ever.filter(pk=world.anna.pk).update(left_on=days(-366))
+    assert actions.forget_contacts(world.pact.pk, at=NOW) == 1
+    talk.refresh_from_db()
+    assert (talk.contact_id, talk.said != "") == (None, True)
+    assert [each.name for each in Contact.ever.order_by("name")] == ["Bo Ask", late.name]
 
 
 def test_replace_contact_is_one_step_with_the_same_tasks(world: World) -> None:

@@ -7,6 +7,7 @@ from pakten.parties.organisations.actions.contacts import (
     ask_contacts,
     confirm_contacts,
     edit_contact,
+    forget_contacts,
     remove_contact,
     replace_contact,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "edit_local_offer",
     "edit_organisation",
     "finish_step",
+    "forget_contacts",
     "join_group",
     "leave_group",
     "lock",

@@ -1,7 +1,7 @@
 """Contacts: added, changed, replaced, gone, and asked about twice a year."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -146,14 +146,22 @@ def ask_contacts(pact_id: int, *, at: datetime) -> int:
     return asked
 
 
+def forget_contacts(pact_id: int, *, at: datetime) -> int:
+    """Erase those who left more than a year ago; return how many rows of theirs went."""
+    long_ago = timezone.localdate(at) - timedelta(days=365 * Contact.retention.years)
+    gone = Contact.ever.filter(pact=pact_id, left_on__lt=long_ago)
+    return gone.delete()[1].get(Contact._meta.label, 0)
+
+
 @app.task(name="ask_contacts_of_pact")
 def ask_contacts_of_pact(*, pact_id: int) -> None:
     """Run by the clock, one job a pact."""
     with pact_context(pact_id, verb="ask_contacts"):
         ask_contacts(pact_id, at=timezone.now())
+        forget_contacts(pact_id, at=timezone.now())
 
 
 def ask_all_contacts(timestamp: int) -> None:
-    """Called by the clock every morning; asks only in the half-year's own time."""
+    """Called by the clock every morning; asks only in the half-year's own time, erases always."""
     for pact_id in Pact.objects.order_by("pk").values_list("pk", flat=True):
         ask_contacts_of_pact.defer(pact_id=pact_id)
