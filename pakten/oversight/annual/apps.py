@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class AnnualConfig(AppConfig):
-    name = "pakten.oversight.annual"
-    label = "annual"

@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class SurveysConfig(AppConfig):
-    name = "pakten.oversight.surveys"
-    label = "surveys"
