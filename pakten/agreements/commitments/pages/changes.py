@@ -51,7 +51,7 @@ def changes_page(request: PactRequest, letter: Letter) -> dict[str, Any]:
     look = look_of(letter, request.actor)
     points = points_of(letter, look)
     first, second = _chosen(request, points, look)
-    found = differences(first.read(), second.read()) if first is not second else None
+    found = differences(first.text, second.text) if first is not second else None
     parts = _parts(letter.pact_id, found) if found else []
     marked = [each for part in parts for each in part.member + part.city]
     return {
@@ -63,7 +63,7 @@ def changes_page(request: PactRequest, letter: Letter) -> dict[str, Any]:
         "own": found.own if found else [],
         "parts": parts,
         "changed": [each for each in marked if not each.is_same],
-        "text": second.read(),
+        "text": second.text,
         "beside": request.GET.get("show") == "beside",
         "not_beside": request.GET.get("show") != "beside",
         "moves": moves_of(letter, request.actor),
@@ -83,7 +83,8 @@ def _chosen(
     earlier = [p for p in points if p.key not in (NOW, "look", second.key)]
     if look and look.text_of != points[-1].at:
         return known["look"], second
-    return (earlier[-1] if earlier else second), second
+    others = [p for p in earlier if p.content is None or p.content != second.text]
+    return (others or earlier or [second])[-1], second
 
 
 def _parts(pact_id: int, found: Differences) -> list[Part]:

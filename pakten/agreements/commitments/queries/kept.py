@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -29,7 +30,7 @@ def is_agreed(snapshots: Sequence[LetterSnapshot], content_hash: str) -> bool:
     return len({s.party for s in snapshots if s.content_hash == content_hash}) == 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Point:
     """A text to compare: what it is called, when it stood, and how to fetch it."""
 
@@ -39,8 +40,9 @@ class Point:
     letter: Letter
     content: Content | None = None
 
-    def read(self) -> Content:
-        """The text itself."""
+    @cached_property
+    def text(self) -> Content:
+        """The text itself, fetched once."""
         return self.content if self.content is not None else text_of(self.letter)
 
 
