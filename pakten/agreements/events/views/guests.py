@@ -124,10 +124,11 @@ def _door(event: Event, request: PactRequest) -> dict[str, Any]:
     found = [g for g in guests if q in f"{g.name} {g.organisation or ''}".lower()]
     here, queue = [g for g in found if g.is_here], [g for g in found if g.queued_at]
     missing = [g for g in found if not g.is_here and not g.queued_at]
-    latest = max((g.attended_at for g in guests if g.attended_at), default=None)
+    checked = [g for g in found if g.attended_at]
+    latest = max(checked, key=lambda g: (g.attended_at, g.pk), default=None)
     rows = {"here": here, "queue": queue}.get(shown, missing)
     if shown not in ("here", "queue") and latest:
-        rows = [g for g in found if g.attended_at == latest] + missing
+        rows = [latest, *missing]  # to take back a slip of the finger
     return {
         "event": event, "when": when(event), "rows": rows, "q": q,
         "shows_here": shown == "here", "shows_queue": shown == "queue",
