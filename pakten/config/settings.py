@@ -21,6 +21,8 @@ if not SECRET_KEY:
     if PRODUCTION:
         raise ImproperlyConfigured("SECRET_KEY is needed in production")
     SECRET_KEY = own_secret(VAR)
+# Earlier secrets: what they locked or signed still opens.
+SECRET_KEY_FALLBACKS = [s for s in os.environ.get("SECRET_KEY_FALLBACKS", "").split(",") if s]
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "" if PRODUCTION else "*").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("TRUSTED_ORIGINS", "").split(",") if o]
 

@@ -65,7 +65,8 @@ def export(words: argparse.Namespace) -> int:
         pems = SigningCertificate.objects.filter(pact=pact).values_list("pem", flat=True)
         _put(folder / CERTIFICATES, "".join(pems).encode())
         _put(folder / INDEX, _table(_rows(folder, pact)).encode("utf-8-sig"))
-    print(f"{written} signed letters of {pact.slug} in {folder}")
+    noun = "letter" if written == 1 else "letters"
+    print(f"{written} signed {noun} of {pact.slug} in {folder}")
     return max((say(f"not written: {each}", 1) for each in faults), default=0)
 
 
