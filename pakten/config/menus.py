@@ -60,6 +60,7 @@ MEMBER: Groups = [
             (Verb.SEE_PLACEMENTS, "see_placements", _("Proposals"), "handshake"),
             (Verb.SEE_LETTERS, "see_our_promises", _("Promises"), "letter"),
             (Verb.SEE_OPENINGS, "see_openings", _("Openings"), "briefcase"),
+            (Verb.SEE_CHECK_IN, "our_check_ins", _("Check-ins"), "tasklist"),
         ],
     )
 ]

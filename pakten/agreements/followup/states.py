@@ -43,7 +43,7 @@ OPEN_FOR_CHANGE = frozenset({SheetState.DRAFT, SheetState.SENT})
 class Decision(models.TextChoices):
     """What the parties do with the letter."""
 
-    GO_ON = "go_on", _("Go on")
+    GO_ON = "go_on", _("Carry on")
     REVISE = "revise", _("Change")
     END = "end", _("End")
 
@@ -53,7 +53,7 @@ class Next(models.TextChoices):
 
     GO_ON = "go_on", _("Goes on")
     CHANGE = "change", _("Changes")
-    DROP = "drop", _("Ends")
+    DROP = "drop", _("Finishes")
 
 
 class Told(models.TextChoices):

@@ -121,6 +121,10 @@ def proposed_on(
     return working_day(max(world.today - timedelta(days=days_ago), opening.posted_at.date()))
 
 
+# working days from presented to answered; most members promise five
+ANSWERS = (0, 1, 1, 2, 2, 3, 3, 4, 5, 5, 7)
+
+
 def on_its_way(
     world: World, opening: Opening, person: Participant, state: PlacementState, proposed: date
 ) -> Placement:
@@ -160,7 +164,8 @@ def _present(world: World, placement: Placement, proposed: date) -> None:
     day = min(working_day(proposed + timedelta(days=PACE[P.PRESENTED])), world.today)
     placement.presented_at = world.moment(day, 13)
     placement.answer_by = add_working_days(day, placement.opening.organisation.reply_days)
-    placement.answered_at = world.moment(min(placement.answer_by, world.today), 15)
+    waits = world.chance(f"answer {proposed} {placement.participant}").choice(ANSWERS)
+    placement.answered_at = world.moment(min(add_working_days(day, waits), world.today), 15)
     _show(placement)
 
 

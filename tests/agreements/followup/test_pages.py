@@ -86,7 +86,7 @@ def test_see_campaign_is_exported(world: World) -> None:
     answer = get(world, f"/check-ins/{sheet.campaign_id}/", format="csv")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
     assert [(row["Member"], row["Promises"], row["Less than planned"], row["Decision"]) for row in rows] == [
-        ("Klarasjö Hotell AB", "3", "2", "Go on")
+        ("Klarasjö Hotell AB", "3", "2", "Carry on")
     ]  # fmt: skip
     assert get(world, f"/check-ins/{sheet.campaign_id}/", format="xlsx").status_code == 200
 

@@ -1,6 +1,6 @@
 """How members keep what they promised, on any day: read from letters, ledger and check-ins.
 
-Nothing is stored. Eight queries read everything, whatever the number of members and of days; then
+Nothing is stored. Seven queries read everything, whatever the number of members and of days; then
 each day is counted in memory. Deeds count from the day they were done, also when told late, so an
 old figure mends itself when the ledger does.
 """
