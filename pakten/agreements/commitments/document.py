@@ -14,6 +14,8 @@ from pakten.agreements.commitments.queries import standing_of, text_of
 from pakten.agreements.commitments.sheet import Line, Section, sections_of_text
 from pakten.agreements.commitments.states import LetterState, Party
 from pakten.base.documents.pdf import render_pdf
+from pakten.parties.pacts.models import Look
+from pakten.parties.pacts.states import LookState
 
 TEMPLATE = Path(__file__).parent / "letter.typ"
 
@@ -56,8 +58,19 @@ def document_of(
         "sections": [_section(each) for each in sections_of_text(text, letter.pact_id)],
         "signatures": [each for party in Party for each in _signatures(letter, party)],
         "hash": letter.content_hash,
+        **_logo(letter),
         "words": _words(member["name"], city),
     }
+
+
+def _logo(letter: Letter) -> dict[str, Any]:
+    """The city's own logo, where the pact has one in use; else the mark of the product is set."""
+    look = Look.objects.filter(pact=letter.pact_id, state=LookState.USED).select_related("logo")
+    logo = next((each.logo for each in look if each.logo), None)
+    if logo is None:
+        return {}
+    kind, alt = logo.kind.removeprefix("image/"), logo.alt or letter.pact.city
+    return {"logo": {"data": list(bytes(logo.data)), "kind": kind, "alt": alt}}
 
 
 def _stamp(letter: Letter) -> str:

@@ -1,17 +1,28 @@
 """The letter as a document: tagged, complete, and deaf to markup in what people wrote."""
 
+import base64
 import re
 import zlib
 
 import pytest
 
+from pakten.agreements.commitments import actions
 from pakten.agreements.commitments.content import lines_of
 from pakten.agreements.commitments.document import document_of, file_name, letter_pdf
 from pakten.agreements.commitments.models import Letter
+from pakten.agreements.commitments.rules import SignatoryTerms
 from pakten.agreements.commitments.states import LetterState, Party
+from pakten.parties.pacts.models import Logo, Look
 from tests.factories.browser import browser
 from tests.factories.signing import World
 from tests.factories.world import NOW, inside
+
+PICTURES = {
+    "png": base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    ),
+    "webp": base64.b64decode("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAgA0JaQAA3AA/vuUAAA="),
+}
 
 
 def objects(pdf: bytes) -> bytes:
@@ -61,6 +72,34 @@ def test_document_of_a_letter_says_what_was_promised_and_who_signed(world: World
     (section,) = said["sections"]
     assert [row[1].startswith("Hire 4 people") for row in section["member"]] == [True]
     assert len(section["city"]) == 1
+
+
+@pytest.mark.parametrize("kind", ["png", "webp"])
+def test_letter_pdf_carries_the_city_s_logo(world: World, kind: str) -> None:
+    letter = world.full()
+    without = letter_pdf(letter, lines_of(letter), "sv", at=NOW)
+    logo = Logo.objects.create(
+        pact=world.pact, kind=f"image/{kind}", data=PICTURES[kind], width=1, height=1,
+        alt="The city's crown", uploaded_at=NOW,
+    )  # fmt: skip
+    Look.objects.create(pact=world.pact, state="used", logo=logo, made_at=NOW, used_at=NOW)
+    made = objects(letter_pdf(letter, lines_of(letter), "sv", at=NOW))
+    shown = [re.search(rb"/Subtype ?/Image", file) is not None for file in (made, objects(without))]
+    assert shown == [True, False]
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_letter_pdf_has_a_place_for_each_who_signs(world: World, lang: str) -> None:
+    letter = world.full()
+    omar = SignatoryTerms("Omar Diaz", "CFO")
+    actions.add_signatory(letter, Party.MEMBER, omar, by=world.by, at=NOW)
+    said = document_of(letter, lines_of(letter))["signatures"]
+    assert [s["name"] for s in said] == [
+        "Mona Rahimi, HR",
+        "Omar Diaz, CFO",
+        "Karin Holm, director",
+    ]
+    assert re.search(rf"/Lang ?\({lang}".encode(), pages(letter, lang))
 
 
 def test_document_of_a_draft_is_stamped(world: World) -> None:
