@@ -57,7 +57,7 @@ def ids(shape: Shape) -> dict[str, int]:
     }  # fmt: skip
 
 
-GOOD = [
+GOOD: list[tuple[str, dict[str, Any]]] = [
     ("/pact/edit/", PACT),
     ("/pact/goals/add/", {"text": "Fler i arbete"}),
     ("/pact/values/add/", {"title": "Syns", "text": "Det ni gör syns"}),
