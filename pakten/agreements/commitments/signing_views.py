@@ -11,14 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pakten.agreements.commitments import actions, signing
-from pakten.agreements.commitments.content import lines_of, promises_of, signers_of, terms_of
+from pakten.agreements.commitments.content import hash_of, lines_of
 from pakten.agreements.commitments.forms import EndForm
 from pakten.agreements.commitments.models import Letter
-from pakten.agreements.commitments.rules import readiness
+from pakten.agreements.commitments.pages import checks_of
+from pakten.agreements.commitments.queries import is_agreed, talks_of
+from pakten.agreements.commitments.states import Severity
 from pakten.agreements.commitments.views import HERE, letter_or_404
 from pakten.base.access import Actor, Verb
 from pakten.base.access.views import needs
 from pakten.base.ui.forms import attempt, respond
+from pakten.parties.organisations.queries import readers_of
+from pakten.parties.organisations.states import ContactRole
 from pakten.parties.pacts.http import PactRequest
 
 Step = Callable[..., Letter]
@@ -29,11 +33,13 @@ def ready_letter(request: PactRequest, pk: int) -> HttpResponse:
     """What is still missing, or what happens when it is marked ready."""
     letter = letter_or_404(request, pk, Verb.READY_LETTER)
     lines = lines_of(letter)
-    checks = readiness(terms_of(letter), promises_of(lines), signers_of(letter))
+    agreed = is_agreed(list(letter.snapshots.all()), hash_of(letter, lines))
+    talks = talks_of(letter, request.actor, None)
+    checks = checks_of(letter, lines, agreed=agreed, talks=talks)
     more = {
-        "checks": checks,
-        "missing": [c for c in checks if not c.done],
-        "contact": letter.organisation.contacts.first(),
+        "missing": [c for c in checks if c.blocks],
+        "worth_a_look": [c for c in checks if c.severity == Severity.SHOULD],
+        "told": readers_of(letter.organisation, ContactRole.SIGNS),
     }
     said = _("The letter is ready to sign.")
     return _confirm(request, letter, signing.ready_letter, said, more)

@@ -199,6 +199,13 @@ def test_ready_letter_page_says_what_is_missing(site: Site) -> None:
     assert site.client.post(f"/letters/{letter.pk}/ready/").status_code == 422
 
 
+def test_ready_letter_page_lets_what_is_only_worth_a_look_pass(site: Site) -> None:
+    letter = site.letter()
+    page = site.client.get(f"/letters/{letter.pk}/ready/").content.decode()
+    assert ("Worth a look before you sign" in page, "agreed to this text" in page) == (True, True)
+    assert site.client.post(f"/letters/{letter.pk}/ready/").status_code == 302
+
+
 def test_reopen_letter_page_says_whose_signature_is_cleared(site: Site) -> None:
     letter = site.letter(LetterState.READY)
     with inside(site.pact, site.by):
