@@ -14,17 +14,10 @@ from pakten.activities.opportunities.models import (
     Requirement,
 )
 from pakten.activities.opportunities.states import OpeningKind, PlacementState, RequirementKind
-from pakten.agreements.commitments.models import (
-    Comment,
-    Letter,
-    LetterTemplate,
-    Signatory,
-    TemplateLine,
-)
+from pakten.agreements.commitments.models import Comment, LetterTemplate, Signatory, TemplateLine
 from pakten.agreements.commitments.states import LetterState
 from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.states import Evidence
-from pakten.agreements.sealing.models import SealedFile, SealedLetter, SigningCertificate
 from pakten.base.access import Actor, Role
 from pakten.base.accounts.models import Account, SavedView
 from pakten.base.notices.models import Message, Notice
@@ -125,18 +118,6 @@ def make_openings(ground: Ground, house: Organisation, person: Participant) -> I
     }  # fmt: skip
 
 
-def make_sealed(letter: Letter) -> None:
-    certificate = SigningCertificate.objects.create(
-        pact=letter.pact, subject="CN=City", fingerprint=f"{letter.pk:064}", pem="", valid_from=NOW,
-        valid_to=NOW, made_at=NOW, retired_at=NOW,
-    )  # fmt: skip
-    sealed = SealedLetter.objects.create(
-        pact=letter.pact, letter=letter, language="sv", sha256="0" * 64, content_hash="0" * 64,
-        sealed_at=NOW, certificate=certificate,
-    )  # fmt: skip
-    SealedFile.objects.create(pact=letter.pact, sealed=sealed, content=b"%PDF-")
-
-
 def make_papers(ground: Ground, house: Organisation) -> Ids:
     by = ground.actors[Role.COORDINATOR]
     pledge = make_pledge(house, ground.measure)
@@ -148,7 +129,6 @@ def make_papers(ground: Ground, house: Organisation) -> Ids:
     contact = Contact.objects.create(
         pact=ground.pact, organisation=house, name="Peter Alm", email="peter@pakten.example"
     )
-    make_sealed(letter)
     line = letter.lines.get()
     signatory = Signatory.objects.create(
         pact=ground.pact, letter=letter, party="member", name="Peter Alm"
@@ -161,7 +141,11 @@ def make_papers(ground: Ground, house: Organisation) -> Ids:
         pact=ground.pact, name=text("Company"), kind="company", changed_at=NOW
     )
     proposal = TemplateLine.objects.create(
-        pact=ground.pact, template=template, promised_by="member", measure=ground.measure, quantity=1
+        pact=ground.pact,
+        template=template,
+        promised_by="member",
+        measure=ground.measure,
+        quantity=1,
     )
     return {
         **make_occasion(letter, signatory, by),
@@ -190,7 +174,12 @@ def make_many(ground: Ground, house: Organisation) -> Ids:
         staged_at=NOW, staged_by_id=by,
     )  # fmt: skip
     ImportRow.objects.create(
-        pact=ground.pact, batch=batch, line=2, cells=["Alm AB"], values={"name": "Alm AB"}, state="faulty"
+        pact=ground.pact,
+        batch=batch,
+        line=2,
+        cells=["Alm AB"],
+        values={"name": "Alm AB"},
+        state="faulty",
     )
     change = BulkChange.objects.create(
         pact=ground.pact, field="level", value="small", made_by_id=by, made_at=NOW
