@@ -90,6 +90,7 @@ SHELLS: dict[Role | None, str] = {
 SHORT: dict[str, Text] = {
     "see_desk": _("Desk"),
     "see_letters": _("Letters"),
+    "our_check_ins": _("Check-in"),
     "see_openings": _("Places"),
     "see_pact": _("The pact"),
 }

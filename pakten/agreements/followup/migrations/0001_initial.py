@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                     "decision",
                     models.CharField(
                         blank=True,
-                        choices=[("go_on", "Go on"), ("revise", "Change"), ("end", "End")],
+                        choices=[("go_on", "Carry on"), ("revise", "Change"), ("end", "End")],
                         max_length=10,
                     ),
                 ),
@@ -291,7 +291,7 @@ class Migration(migrations.Migration):
                 (
                     "next",
                     models.CharField(
-                        choices=[("go_on", "Goes on"), ("change", "Changes"), ("drop", "Ends")],
+                        choices=[("go_on", "Goes on"), ("change", "Changes"), ("drop", "Finishes")],
                         default="go_on",
                         max_length=10,
                     ),
