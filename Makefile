@@ -1,6 +1,6 @@
 # Pakten: `make run` opens it, `make test` proves it. Needs only Python 3.11 or newer, make and sh.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint lock prepare
+.PHONY: help run test bench bench-register lint lock prepare
 SHELL := /bin/sh
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -16,6 +16,7 @@ help:
 	@echo 'make run    open Pakten with the example pact (PORT=8000, PAKTEN_VAR=var)'
 	@echo 'make test   run the whole test suite'
 	@echo 'make bench  measure pages, queries and the start, and print a table'
+	@echo 'make bench-register  measure a register of 5 000 members and an import of 5 000 rows'
 	@echo 'make lint   style, types and import rules'
 	@echo 'make lock   renew requirements*.txt from requirements*.in'
 
@@ -28,6 +29,9 @@ test: prepare $(TOOLS)
 
 bench: prepare
 	@$(BIN)/python -m benchmarks.web
+
+bench-register: prepare
+	@$(BIN)/python -m benchmarks.register
 
 lint: prepare $(TOOLS)
 	$(BIN)/ruff check .

@@ -128,10 +128,10 @@ def row(port: int, page: Page, cookie: str) -> list[str]:
             f"{busy.p95:.1f}", str(again.queries), str(len(again.body))]  # fmt: skip
 
 
-def table(rows: list[list[str]]) -> str:
+def table(rows: list[list[str]], headings: list[str] = HEADINGS) -> str:
     """A Markdown table that also reads well in a terminal."""
-    lines = [HEADINGS, *rows]
-    widths = [max(len(line[i]) for line in lines) for i in range(len(HEADINGS))]
+    lines = [headings, *rows]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(headings))]
     shown = ["| " + " | ".join(c.rjust(w) if i else c.ljust(w) for i, (c, w) in
              enumerate(zip(line, widths, strict=True))) + " |" for line in lines]  # fmt: skip
     rule = "|" + "|".join("-" * (w + 1) + (":" if i else "-") for i, w in enumerate(widths)) + "|"

@@ -1,10 +1,12 @@
-"""The yardstick of `make bench`: a view that does one query and nothing else."""
+"""The yardsticks of `make bench`: a view that does one query, and the work place without a list."""
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import path
 
-from pakten.base.access.views import open_to_all
+from pakten.base.access import Verb
+from pakten.base.access.views import needs, open_to_all
 
 
 @open_to_all
@@ -16,4 +18,10 @@ def bare(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"{number}\n", content_type="text/plain")
 
 
-urlpatterns = [path("bench/bare", bare, name="bare")]
+@needs(Verb.SEE_HOME)
+def shell(request: HttpRequest) -> HttpResponse:
+    """The work place with its menu and whoever is signed in, and nothing in it."""
+    return render(request, "base/work.html")
+
+
+urlpatterns = [path("bench/bare", bare, name="bare"), path("bench/shell", shell, name="shell")]

@@ -19,7 +19,7 @@ from pakten.base.access.views import needs
 from pakten.base.ui.forms import attempt, respond
 from pakten.faces.desk.bulk_forms import ChangeForm, MessageForm
 from pakten.faces.desk.register import export_rows
-from pakten.faces.desk.register_list import Register, with_check_in, with_ends
+from pakten.faces.desk.register_list import Register, shown
 from pakten.parties.imports import actions
 from pakten.parties.imports.models import BulkChange
 from pakten.parties.imports.states import Field
@@ -181,4 +181,4 @@ def export_chosen(request: PactRequest) -> HttpResponse:
     ids = [house.pk for house in chosen_of(request)]
     if not ids:
         return _nobody(request)
-    return export_rows(register, with_check_in(with_ends(register.everything.filter(pk__in=ids))))
+    return export_rows(register, shown(register.everything.filter(pk__in=ids)))

@@ -1,11 +1,13 @@
 """The register of members: views, filters, how each stands, and the whole of it as a file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -13,11 +15,11 @@ from pakten.base.access import Verb
 from pakten.base.access.views import needs
 from pakten.base.ui.exports import Column, export
 from pakten.base.ui.listing import Listing, state_of
-from pakten.base.ui.templatetags.pakten import icon_href
+from pakten.base.ui.templatetags.pakten import icon_href, initials, isodate, share_of, thousands
 from pakten.faces.desk.register_list import Register, with_ends
 from pakten.faces.desk.standing import Standing, standings
 from pakten.parties.organisations.models import Contact, Interest, Organisation
-from pakten.parties.organisations.states import InterestState
+from pakten.parties.organisations.states import InterestState, Kind
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.pacts.models import Activity
 
@@ -57,25 +59,49 @@ def _rows(register: Register, houses: Sequence[Organisation]) -> list[Standing]:
     return standings(houses, register.activities, register.today, register.warn_days)
 
 
-def _shown(
-    register: Register, rows: Sequence[Standing]
-) -> list[tuple[Standing, Organisation, SafeString]]:
-    slots = slots_of(register.activities, rows)
-    return [(r, r.organisation, slots.get(r.organisation.pk, SafeString(""))) for r in rows]
+def _shown(register: Register, rows: Sequence[Standing]) -> list[dict[str, Any]]:
+    """The rows as the template writes them out: everything looked up and worded once."""
+    slots, words, kinds = slots_of(register.activities, rows), _words(), dict(Kind.choices)
+    return [
+        {
+            "pk": house.pk, "name": house.name, "stage": row.stage_label, "tone": row.stage_tone,
+            "sub": _sub(house, str(kinds[house.kind]), words), "ends": _day(row.ends),
+            "slots": slots.get(house.pk, ""), "total": row.total, "in_time": row.in_time,
+            "share": share_of(row.in_time, row.total), "pace": row.tone,
+            "contact": _day(house.contacted_on), "quiet": row.quiet_text, "is_quiet": row.is_quiet,
+            "check_in": _day(row.check_on), "check_tone": row.check_in_tone,
+            "check_text": row.check_in_text, "who": house.responsible.name if house.responsible else "",
+            "initials": initials(house.responsible.name) if house.responsible else "",
+        }
+        for row in rows
+        for house in (row.organisation,)
+    ]  # fmt: skip
+
+
+def _sub(house: Organisation, kind: str, words: dict[str, str]) -> str:
+    if house.employees is None:
+        return kind
+    unit = words["employee" if house.employees == 1 else "employees"]
+    return f"{kind}, {thousands(house.employees)} {unit}"
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date | None) -> SafeString | str:
+    return isodate(day) if day else ""
 
 
 def _words() -> dict[str, str]:
     """The words that come again in every row, looked up once."""
     return {
-        "employee": _("employee"), "employees": _("employees"), "to": _("to"), "of": _("of"),
-        "activities": _("Activities"), "none_yet": _("None yet"), "in_time": _("Pledges in time"),
-        "contact": _("Latest contact"), "check_in": _("Check-in"), "not_booked": _("Not booked"),
-        "responsible": _("Responsible"), "nobody": _("Nobody yet"),
+        "choose": _("Choose"), "employee": _("employee"), "employees": _("employees"),
+        "to": _("to"), "of": _("of"), "activities": _("Activities"), "none_yet": _("None yet"),
+        "in_time": _("Pledges in time"), "contact": _("Latest contact"), "check_in": _("Check-in"),
+        "not_booked": _("Not booked"), "responsible": _("Responsible"), "nobody": _("Nobody yet"),
     }  # fmt: skip
 
 
-def slots_of(activities: Sequence[Activity], rows: Iterable[Standing]) -> dict[int, SafeString]:
-    """The activity marks of each row, drawn once an activity: a component a mark is slow in a list."""
+def slots_of(activities: Sequence[Activity], rows: Sequence[Standing]) -> dict[int, SafeString]:
+    """The activity marks of each row, drawn once for each set: a component a mark is slow in a list."""
     on = {
         a.pk: format_html(
             '<li data-on title="{0}"><svg class="icon" viewBox="0 0 24 24" focusable="false" role="img"'
@@ -84,13 +110,12 @@ def slots_of(activities: Sequence[Activity], rows: Iterable[Standing]) -> dict[i
         for a in activities
     }  # fmt: skip
     off = SafeString('<li aria-hidden="true"></li>')
-    return {
-        row.organisation.pk: format_html_join(
-            "", "{}", ((on[a.pk] if a.pk in row.activities else off,) for a in activities)
-        )
-        for row in rows
-        if row.activities
-    }
+    drawn: dict[frozenset[int], SafeString] = {}
+    for row in rows:
+        if (key := frozenset(row.activities)) not in drawn:
+            marks = (on[a.pk] if a.pk in key else off for a in activities)
+            drawn[key] = SafeString("".join(marks) if key else "")
+    return {row.organisation.pk: drawn[frozenset(row.activities)] for row in rows}
 
 
 def _interests_like(request: PactRequest, listing: Listing[Organisation]) -> list[Interest]:

@@ -19,7 +19,7 @@ from pakten.agreements.followup.models import CheckIn
 from pakten.agreements.followup.states import SheetState
 from pakten.base.accounts.models import SavedView
 from pakten.base.ui.listing import Filter, Listing, state_of
-from pakten.faces.desk.standing import LIVING, QUIET_DAYS
+from pakten.faces.desk.standing import LIVING, QUIET_DAYS, with_activities
 from pakten.parties.organisations.models import Contact, ContactReview, Organisation
 from pakten.parties.organisations.queries import coordinators
 from pakten.parties.organisations.rules import half_of
@@ -36,7 +36,7 @@ Rows = QuerySet[Organisation]
 def with_ends(rows: Rows) -> Rows:
     """The organisations with `ends`, the last day of the letter in force."""
     current = Letter.objects.filter(organisation=OuterRef("pk"), state=LetterState.ACTIVE)
-    return rows.annotate(ends=Subquery(current.values("valid_to")[:1]))
+    return rows.annotate(ends=Subquery(current.order_by("-valid_to").values("valid_to")[:1]))
 
 
 def with_check_in(rows: Rows) -> Rows:
@@ -44,6 +44,11 @@ def with_check_in(rows: Rows) -> Rows:
     mine = CheckIn.objects.filter(organisation=OuterRef("pk")).exclude(state=SheetState.CLOSED)
     day = Coalesce("meets_on", "campaign__due_on", output_field=DateField())
     return rows.annotate(check_on=Subquery(mine.order_by("pk").values_list(day)[:1]))
+
+
+def shown(rows: Rows) -> Rows:
+    """The organisations with all that a row of the register tells."""
+    return with_activities(with_check_in(with_ends(rows))).select_related("responsible")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +93,10 @@ class Register:
 
     def _ends_within(self, days: int) -> Q:
         last = self.today + timedelta(days=days)
-        ending = Letter.objects.filter(state=LetterState.ACTIVE, valid_to__lte=last)
-        return Q(pk__in=ending.order_by().values("organisation"))
+        letters = Letter.objects.filter(state=LetterState.ACTIVE).order_by()
+        ending = letters.filter(valid_to__lte=last).values("organisation")
+        renewed = letters.filter(valid_to__gt=last).values("organisation")
+        return Q(pk__in=ending) & ~Q(pk__in=renewed)
 
     def _unconfirmed(self) -> Q:
         asked = ContactReview.objects.filter(half=half_of(self.today), confirmed_at__isnull=True)
@@ -99,19 +106,18 @@ class Register:
         return Q(pk__in=looks_due(self.pact.pk, self.today).order_by().values("pk"))
 
     def _listing(self) -> Listing[Organisation]:
-        rows = with_check_in(with_ends(self.everything.filter(self.views[self.view][1])))
         return Listing(
             _with_bare_number(self.query),
-            rows.select_related("responsible"),
+            shown(self.everything.filter(self.views[self.view][1])),
             find=_find,
             filters=self._filters(),
             sorts=SORTS,
             default_sort="name",
-            per_page=50,
+            per_page=25,
         )
 
     def _filters(self) -> tuple[Filter, ...]:
-        people = [(p.pk, p.name) for p in coordinators(self.pact.pk)]
+        people = list(coordinators(self.pact.pk).values_list("pk", "name"))
         stages = [choice for choice in Stage.choices if choice[0] != Stage.INTEREST]
         vetting = [*VettingState.choices, (OVERDUE, _("Approval has run out"))]
         days = [(str(n), _("Within %(n)d days") % {"n": n}) for n in (30, 90, 180)]

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import F
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from pakten.agreements.commitments.models import Pledge
+from pakten.agreements.commitments.models import LetterLine, Pledge
 from pakten.agreements.commitments.states import LetterState, Party
 from pakten.agreements.results.queries import Progress, progress_of, with_done
 from pakten.parties.organisations.models import Organisation
@@ -84,32 +85,43 @@ class Standing:
         return _("%(n)d days") % {"n": days}
 
     @property
+    def check_on(self) -> date | None:
+        """The day of the check-in that is open."""
+        return getattr(self.organisation, "check_on", None)
+
+    @property
     def check_in_tone(self) -> str:
         """Late when the open check-in's day has passed; ok on the day itself."""
-        day: date | None = getattr(self.organisation, "check_on", None)
-        if day is None or day > self.today:
+        if self.check_on is None or self.check_on > self.today:
             return ""
-        return "late" if day < self.today else "ok"
+        return "late" if self.check_on < self.today else "ok"
 
     @property
     def check_in_text(self) -> str:
         return {"late": _("late"), "ok": _("today")}.get(self.check_in_tone, "")
 
 
+def with_activities(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """The organisations with `living`, the ids of the activities that their letters have pledges in."""
+    lines = LetterLine.objects.filter(letter__organisation=OuterRef("pk"), letter__state__in=LIVING)
+    found = lines.order_by().values("pledge__measure__activity").distinct()
+    return rows.annotate(living=ArraySubquery(found))
+
+
 def standings(
     organisations: Sequence[Organisation], activities: Iterable[Activity], today: date, warn: int
 ) -> list[Standing]:
-    """The members in the given order. One query; `ends` must be annotated (see `register`)."""
+    """The members in the given order. One query; `ends` must be annotated (see `register_list`), and
+    `living` where the activities are to show."""
     found = {
-        each.pk: Standing(each, today, getattr(each, "ends", None), warn) for each in organisations
+        each.pk: Standing(
+            each, today, getattr(each, "ends", None), warn, set(getattr(each, "living", ()))
+        )
+        for each in organisations
     }
     grouped: defaultdict[int, list[Pledge]] = defaultdict(list)
-    for pledge in _pledges(found):
-        found[pledge.organisation_id].activities.add(pledge.activity)  # type: ignore[attr-defined]
-        if pledge.letter_state == LetterState.ACTIVE and (  # type: ignore[attr-defined]
-            pledge.promised_by == Party.MEMBER
-        ):
-            grouped[pledge.organisation_id].append(pledge)
+    for house, *terms in _promised(found):
+        grouped[house].append(_pledge(*terms))
     catalogue = list(activities)
     for pk, each in found.items():
         each.progress = progress_of(grouped[pk], today)
@@ -119,11 +131,19 @@ def standings(
     return list(found.values())
 
 
-def _pledges(organisation_ids: Iterable[int]) -> Iterable[Pledge]:
+def _pledge(quantity: int, starts_on: date, due_on: date, done: int) -> Pledge:
+    """As much of a pledge as its progress needs: a list has hundreds, and whole rows cost."""
+    pledge = Pledge(quantity=quantity, starts_on=starts_on, due_on=due_on)
+    pledge.done = done  # type: ignore[attr-defined]
+    return pledge
+
+
+def _promised(organisation_ids: Iterable[int]) -> Iterable[tuple[Any, ...]]:
+    """What the members themselves promise in the letters in force, with what is done."""
     rows = Pledge.objects.filter(
-        organisation__in=list(organisation_ids), letter_lines__letter__state__in=LIVING
+        letter_lines__letter__organisation__in=list(organisation_ids),
+        letter_lines__letter__state=LetterState.ACTIVE,
+        promised_by=Party.MEMBER,
     )
-    rows = rows.annotate(
-        letter_state=F("letter_lines__letter__state"), activity=F("measure__activity")
-    )
-    return with_done(rows)
+    found: QuerySet[Any, Any] = with_done(rows).order_by("due_on", "pk")
+    return found.values_list("organisation_id", "quantity", "starts_on", "due_on", "done")

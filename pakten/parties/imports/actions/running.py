@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.tasks import Task
@@ -34,6 +35,7 @@ from pakten.parties.pacts.models import Staff
 
 CHUNK = 50  # rows in a transaction
 SLICE = 2.0  # seconds a job works before others get their turn
+TRIES = RetryStrategy(max_attempts=8, exponential_wait=3)  # a lock that is held, a database away
 Job = Task[Any, Any, Any]
 
 
@@ -65,6 +67,7 @@ def stop_import(batch: Import, *, by: Actor, at: datetime) -> Import:
         raise ValidationError(_("The import is not under way."))
     kept.stop_asked = True
     kept.save(update_fields=["stop_asked"])
+    _ask_for(carry_import, kept, by)
     return kept
 
 
@@ -101,14 +104,14 @@ def _ask_for(job: Job, batch: Import, by: Actor) -> None:
         return
 
 
-@app.task(name="carry_import")
+@app.task(name="carry_import", retry=TRIES)
 def carry_import(*, pact_id: int, import_id: int, account_id: int) -> None:
     """Carry out rows for a short while, then leave the rest to a next job, so that mails get through."""
     work = Work(_carry_chunk, Verb.CARRY_OUT_IMPORT, carry_import)
     _work(work, pact_id=pact_id, import_id=import_id, account_id=account_id)
 
 
-@app.task(name="undo_import_rows")
+@app.task(name="undo_import_rows", retry=TRIES)
 def undo_import_rows(*, pact_id: int, import_id: int, account_id: int) -> None:
     """Take rows back for a short while, then leave the rest to a next job."""
     work = Work(_undo_chunk, Verb.TAKE_BACK_IMPORT, undo_import_rows)
