@@ -6,7 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pakten.agreements.commitments.models import Letter, Signatory
+from pakten.agreements.commitments.models import Letter, Signatory, Signature
 from pakten.agreements.signing.models import SigningCode, SigningLink
 from pakten.agreements.signing.states import DeclineReason
 from pakten.base.notices.actions import Reader, tell
@@ -71,7 +71,8 @@ def tell_code(code: SigningCode, digits: str, path: str, *, at: datetime) -> Non
             "Your code to sign with is %(code)s. It works for ten minutes, once. Give it to nobody:"
             " we never ask for it in any other way than on the page where you sign."
         )
-        return _("Your code: %(code)s") % words, body % words
+        # not in the subject: the outbox shows subjects, and they are kept
+        return _("Your code to sign with"), body % words
 
     about = f"signing-code:{code.pk}"
     tell(
@@ -80,8 +81,9 @@ def tell_code(code: SigningCode, digits: str, path: str, *, at: datetime) -> Non
     )  # fmt: skip
 
 
-def tell_signed(letter: Letter, name: str, left: list[str], *, at: datetime) -> None:
+def tell_signed(letter: Letter, signature: Signature, left: list[str], *, at: datetime) -> None:
     """To the office: one more has signed, and who is left."""
+    name = signature.name
 
     def write(_reader: Reader) -> tuple[str, str]:
         words = _words(letter) | {"name": name, "left": ", ".join(left)}
@@ -90,7 +92,7 @@ def tell_signed(letter: Letter, name: str, left: list[str], *, at: datetime) -> 
         )
         return _("%(name)s has signed for the letter with %(member)s") % words, body % words
 
-    _to_office(letter, write, f"letter:{letter.pk}:signed:{letter.content_hash[:12]}:{name}", at)
+    _to_office(letter, write, f"letter:{letter.pk}:signed:{signature.pk}", at)
 
 
 def tell_declined(letter: Letter, link: SigningLink, name: str, *, at: datetime) -> None:

@@ -54,8 +54,8 @@ class Table(World):
 
     def code(self, to: str) -> str:
         """The digits of the newest code mailed to somebody."""
-        mail = Message.objects.filter(to__startswith=to, subject__regex=r"\d{3} \d{3}").latest("pk")
-        return "".join(re.findall(r"\d{3} \d{3}", mail.subject)[0].split())
+        mail = Message.objects.filter(to__startswith=to, body__regex=r"\d{3} \d{3}").latest("pk")
+        return "".join(re.findall(r"\d{3} \d{3}", mail.body)[0].split())
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Personal links and one-time codes: sent, guessed at, too old, taken back, declined, reminded."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -127,6 +128,12 @@ def test_send_code_keeps_only_a_keyed_hash(table: Table) -> None:
     assert len(digits) == 6
     assert digits not in code.code_hash
     assert code.sent_to == "o***r@klarasjo.example"
+
+
+def test_send_code_puts_no_digit_where_the_outbox_shows_it(table: Table) -> None:
+    send(table)
+    subjects = [*Message.objects.values_list("subject"), *Notice.objects.values_list("subject")]
+    assert re.findall(r"\d{3}", str(subjects)) == []
 
 
 def test_use_code_works_once_and_only_the_latest(table: Table) -> None:

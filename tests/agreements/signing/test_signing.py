@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from pakten.agreements.commitments import actions
-from pakten.agreements.commitments.models import Letter, Signature
+from pakten.agreements.commitments.models import Letter, Signatory, Signature
 from pakten.agreements.commitments.signing import ready_letter, reopen_letter
 from pakten.agreements.commitments.states import EndReason, LetterState, Method, Party
 from pakten.agreements.signing.actions import codes, links, signing, tablets
@@ -66,11 +66,22 @@ def test_sign_letter_is_in_force_when_all_of_both_parties_have(
 def test_sign_letter_tells_the_office_of_each_and_everybody_of_the_last(table: Table) -> None:
     for name in ("Mona", "Omar", "Karin"):
         record(table, name)
-    subjects = list(Message.objects.order_by("pk").values_list("subject", flat=True))
-    told = {m.to for m in Message.objects.filter(subject=subjects[-1])}
-    assert len([s for s in subjects if "Mona" in s or "Omar" in s]) == 2
+    mails = list(Message.objects.order_by("pk"))
+    told = {mail.to for mail in mails[2:]}
+    assert [name in mail.subject for name, mail in zip(("Mona", "Omar"), mails, strict=False)] == [
+        True,
+        True,
+    ]
     assert {"mona@klarasjo.example", "omar@klarasjo.example", "karin@city.example"} < told
-    assert len(subjects) == 2 + len(told)
+    assert len(mails) == 2 + len(told)
+
+
+def test_sign_letter_tells_of_somebody_with_the_longest_name(table: Table) -> None:
+    Signatory.objects.filter(pk=table.who("Mona").pk).update(name="Mona" + "x" * 116)
+    reopen_letter(table.letter, by=table.by, at=NOW)
+    ready_letter(table.letter, by=table.by, at=NOW)
+    table.letter.refresh_from_db()
+    assert len(record(table, "Mona").name) == 120
 
 
 def test_sign_letter_twice_by_the_same_person_is_refused(table: Table) -> None:

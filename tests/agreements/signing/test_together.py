@@ -5,6 +5,7 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from pakten.agreements.commitments.models import Letter, Signature
 from pakten.agreements.signing.actions.codes import send_code, use_code
@@ -57,7 +58,7 @@ def test_sign_letter_twice_at_the_same_moment_counts_once() -> None:
 
     def sign(_n: int) -> bool:
         try:
-            with inside(table.pact, table.by):
+            with inside(table.pact, table.by), translation.override("en"):
                 signed = table.signature(table.letter)
                 sign_letter(table.letter, mona, signed, by=table.by, at=NOW)
         except Exception as refused:  # noqa: BLE001  the one that came second

@@ -72,6 +72,7 @@ def test_code_mail_is_in_the_receivers_language(pact: Pact, language: str, word:
     browser(pact, language="en").post("/login/", {"login": account.email, "how": "code"})
     [message] = mails(pact)
     assert (message.to, word in message.body) == (account.email, True)
+    assert code_in(message) not in message.subject  # which the outbox shows and keeps
 
 
 def test_sign_in_tells_a_known_and_an_unknown_address_the_same(pact: Pact) -> None:

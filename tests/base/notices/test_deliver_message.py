@@ -154,6 +154,14 @@ def test_deliver_message_keeps_a_secret_only_where_it_may_be_read(
     assert (deliver(message).state, message.body) == (State.KEPT, kept)
 
 
+@pytest.mark.parametrize("to", ["nobody@x.example", "no address"])
+def test_deliver_message_forgets_a_secret_that_cannot_arrive(
+    pact: Pact, post: list[str], to: str
+) -> None:
+    message = deliver(write_message(to=to, subject="Code", body="Code 123", at=NOW, secret=True))
+    assert (message.state, message.body) == (State.FAILED, "")
+
+
 def test_deliver_message_refused_for_good_fails_once(pact: Pact, post: list[str]) -> None:
     message = write_message(to="nobody@x.example", subject="Hello", body="Hello", at=NOW)
     for _twice in range(2):

@@ -181,7 +181,7 @@ def _go_on(letter: Letter, made: Signature, *, at: datetime) -> None:
     left = letter.signatories.filter(signature__isnull=True).order_by("party", "position", "id")
     names = [each.name for each in left]
     if names:
-        notices.tell_signed(letter, made.name, names, at=at)
+        notices.tell_signed(letter, made, names, at=at)
     else:
         _come_into_force(letter, at=at)
 
@@ -208,5 +208,7 @@ def _the_office(letter: Letter) -> Actor:
 
 
 def _last_day(old: Letter, new: Letter, today: date) -> date:
-    """A renewal signed in good time leaves the old pledges to count until the new ones begin."""
-    return max(today, min(old.valid_to, new.valid_from - timedelta(days=1)))
+    """A renewal signed in good time leaves the old pledges to count until the new ones begin. No day
+    belongs to two letters."""
+    day = timedelta(days=1)
+    return max(today - day, min(old.valid_to, new.valid_from - day))

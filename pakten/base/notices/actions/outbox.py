@@ -77,6 +77,7 @@ def _row(pact_id: int, mail: Mail, at: datetime) -> Message:
         MaxLengthValidator(254)(mail.to)
     except ValidationError:
         row.to, row.state, row.failure = _one_line(mail.to), State.FAILED, Failure.ADDRESS
+        row.body = "" if mail.secret else mail.body
     return row
 
 
@@ -111,7 +112,7 @@ def _deliver(message: Message) -> None:
         message.state, message.failure = State.SENT, ""
     else:
         message.state, message.failure, message.sent_at = State.FAILED, Failure.REFUSED, None
-    if message.secret and (message.state == State.SENT or settings.PRODUCTION):
+    if message.secret and (message.state != State.KEPT or settings.PRODUCTION):
         message.body = ""
     message.save(update_fields=["state", "sent_at", "attempts", "failure", "body"])
 
@@ -120,7 +121,8 @@ def _note_failure(message: Message) -> None:
     message.attempts += 1
     if message.attempts >= MOST_TRIES:
         message.state, message.failure = State.FAILED, Failure.SERVER
-    message.save(update_fields=["state", "attempts", "failure"])
+        message.body = "" if message.secret else message.body
+    message.save(update_fields=["state", "attempts", "failure", "body"])
 
 
 def _is_taken(message: Message) -> bool:
