@@ -37,6 +37,8 @@ def make_letter(
         "changed_at": NOW,
         "content_hash": "" if state == LetterState.DRAFT else "0" * 64,
     }
+    if state in (LetterState.ACTIVE, LetterState.ENDED):
+        values["active_from"] = fields.get("valid_from", values["valid_from"])
     letter = Letter.objects.create(
         pact=organisation.pact, organisation=organisation, state=state, **{**values, **fields}
     )

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pakten.agreements.commitments.models import Pledge
+from pakten.agreements.commitments.models import Pledge, in_force_on
 from pakten.agreements.commitments.rules import LARGEST_QUANTITY
 from pakten.agreements.commitments.states import LetterState, Party
 from pakten.agreements.results.models import Outcome
@@ -66,10 +66,11 @@ def record_outcome(
 ) -> Outcome:
     """Append a deed to the ledger and count it against at most one pledge.
 
-    Without `pledge` the one it fulfils is found: same member and measure, in a letter in force (or
-    in force on the day, when no other fits), the day within its dates, the earliest due that is not yet full. Raises `ValidationError` for a
-    day in the future, a quantity out of range or a pledge of another member or measure; recording
-    the same `source` twice breaks a unique constraint.
+    Without `pledge` the one it fulfils is found: same member and measure, in the letter in force on
+    the day (or else in a letter signed since, or ended), the day within the pledge's dates, the
+    earliest due that is not yet full. Raises `ValidationError` for a day in the future, a quantity
+    out of range or a pledge of another member or measure; recording the same `source` twice breaks
+    a unique constraint.
     """
     require(by, Verb.RECORD_OUTCOME, deed.organisation)
     return append_outcome(deed, by=by, at=at, pledge=pledge)
@@ -116,12 +117,13 @@ def _can_record(deed: Happening, pledge: Pledge | None, today: date) -> None:
 
 def _pledge_for(deed: Happening) -> Pledge | None:
     """The pledge a deed fulfils. Locked, so that two deeds at once do not both see it unfilled."""
-    in_force = Q(letter_lines__letter__state=LetterState.ACTIVE)
-    was_in_force = Q(
-        letter_lines__letter__state=LetterState.ENDED,
-        letter_lines__letter__ended_on__gte=deed.occurred_on,
+    lines = "letter_lines__letter__"
+    chosen = (
+        in_force_on(deed.occurred_on, lines),
+        Q(**{f"{lines}state": LetterState.ACTIVE}),
+        Q(**{f"{lines}state": LetterState.ENDED, f"{lines}ended_on__gte": deed.occurred_on}),
     )
-    locked = _lock_fitting(deed, in_force) or _lock_fitting(deed, was_in_force)
+    locked = next(filter(None, (_lock_fitting(deed, letters) for letters in chosen)), [])
     done = dict(
         Outcome.objects.filter(pledge__in=locked)
         .order_by()
@@ -167,7 +169,7 @@ def report_outcome(pledge: Pledge, report: Report, *, by: Actor, at: datetime) -
     by_city = may(by, Verb.RECORD_OUTCOME, {Scope("pact", pledge.pact_id)})
     if refusal := why_not_told(pledge, by_city=by_city):
         raise ValidationError(refusal)
-    _can_report(pledge, report)
+    _can_report(pledge, report, timezone.localdate(at))
     deed = Happening(
         measure=pledge.measure,
         organisation=pledge.organisation,
@@ -180,8 +182,9 @@ def report_outcome(pledge: Pledge, report: Report, *, by: Actor, at: datetime) -
     return append_outcome(deed, by=by, at=at, pledge=pledge)
 
 
-def _can_report(pledge: Pledge, report: Report) -> None:
-    if not pledge.letter_lines.filter(letter__state=LetterState.ACTIVE).exists():
+def _can_report(pledge: Pledge, report: Report, today: date) -> None:
+    in_force = in_force_on(today, "letter__") | in_force_on(report.occurred_on, "letter__")
+    if not pledge.letter_lines.filter(in_force).exists():
         raise ValidationError(_("The letter with this promise is not in force."))
     if not pledge.starts_on <= report.occurred_on <= pledge.due_on:
         raise ValidationError(

@@ -1,13 +1,14 @@
 """The catalogue of a year, with how many members promise each thing."""
 
+from datetime import date
+
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from pakten.agreements.commitments.models import LetterLine
-from pakten.agreements.commitments.states import LetterState
+from pakten.agreements.commitments.models import LetterLine, in_force_on
 from pakten.base.access import Verb, may
 from pakten.base.access.views import needs
 from pakten.parties.pacts.http import PactRequest
@@ -23,7 +24,7 @@ def see_catalogue(request: PactRequest) -> HttpResponse:
     asked = request.GET.get("year", "")
     year = next((each for each in years if str(each.year) == asked), None)
     year = year or next(each for each in years if each.is_now)
-    rows = catalogue.of(year, promised_by_members())
+    rows = catalogue.of(year, promised_by_members(today))
     context = {
         "rows": rows,
         "year": year,
@@ -41,9 +42,9 @@ def edit_catalogue(request: PactRequest) -> HttpResponse:
     return redirect(reverse("see_catalogue") + f"?year={next_year}")
 
 
-def promised_by_members() -> dict[int, int]:
+def promised_by_members(today: date) -> dict[int, int]:
     """Members with a promise of each measure in a letter in force, by the measure's id. One query."""
-    rows = LetterLine.objects.order_by().filter(letter__state=LetterState.ACTIVE)
+    rows = LetterLine.objects.order_by().filter(in_force_on(today, "letter__"))
     return dict(
         rows.values_list("pledge__measure").annotate(n=Count("letter__organisation", distinct=True))
     )

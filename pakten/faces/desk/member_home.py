@@ -17,18 +17,19 @@ from pakten.activities.opportunities.queries.lists import (
     placements_of,
     standing_of,
 )
+from pakten.activities.opportunities.queries.replies import replies_of
 from pakten.activities.opportunities.states import OpeningState, PlacementState
 from pakten.agreements.commitments.models import Letter, Pledge
-from pakten.agreements.commitments.queries import pledge_text
-from pakten.agreements.commitments.states import LetterState, Party
+from pakten.agreements.commitments.queries import letter_now, pledge_text
+from pakten.agreements.commitments.queries import standing_of as letter_standing
+from pakten.agreements.commitments.states import Party
 from pakten.agreements.results.queries import Progress, progress_of, with_done
 from pakten.agreements.results.rules import why_not_told
 from pakten.base.access import Actor, Role, Verb
 from pakten.base.access.views import needs
+from pakten.faces.desk.member_waiting import matters_of, next_meeting
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.pacts.http import PactRequest
-
-DOTS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +78,11 @@ def _waiting(rows: list[Placement], today: date) -> Waiting:
     return Waiting(first.opening, first, len(rows), standing, has, len(first.marks))
 
 
-def answers_kept(house: Organisation, today: date) -> list[bool]:
-    """This year's answers, oldest first: whether each came within the days that were promised."""
-    asked = Placement.objects.filter(
-        Q(answered_at__isnull=False) | Q(answer_by__lt=today),
-        opening__organisation=house,
-        presented_at__year=today.year,
-        answer_by__isnull=False,
-    ).order_by("presented_at")
-    return [
-        bool(answered and by and timezone.localdate(answered) <= by)
-        for answered, by in asked.values_list("answered_at", "answer_by")
-    ]
-
-
 def promises_of(house: Organisation, actor: Actor, today: date) -> dict[Party, list[Promise]]:
-    """What the letter in force says, by who promised it."""
-    pledges = with_done(Pledge.objects.visible_to(actor)).filter(
-        organisation=house, letter_lines__letter__state=LetterState.ACTIVE
-    )
+    """What the letter in force says, by who promised it; before the first begins, what it will say."""
+    letter = letter_now(Letter.objects.visible_to(actor).filter(organisation=house), today)
+    own = Q(letter_lines__letter=letter) if letter else Q(pk__in=[])
+    pledges = with_done(Pledge.objects.visible_to(actor)).filter(own)
     found: dict[Party, list[Promise]] = {Party.MEMBER: [], Party.CITY: []}
     ordered = pledges.select_related("measure").order_by("letter_lines__position", "pk")
     for progress in progress_of(ordered, today):
@@ -106,21 +93,23 @@ def promises_of(house: Organisation, actor: Actor, today: date) -> dict[Party, l
 
 
 def member_home(request: PactRequest) -> HttpResponse:
-    """Proposals with a reply clock first, then the promises."""
+    """What waits for the member, proposals with a reply clock first; then the promises."""
     today, house = timezone.localdate(), house_of(request.actor)
     promises = promises_of(house, request.actor, today)
-    kept = answers_kept(house, today)
+    email = request.user.email
+    waiting = waiting_for(house, request.actor, today)
+    matters = matters_of(house, request.actor, email, today)
     openings = openings_of(request.actor).filter(organisation=house, state=OpeningState.OPEN)
     context: dict[str, Any] = {
         "house": house,
-        "waiting": waiting_for(house, request.actor, today),
-        "kept": kept[-DOTS:],
-        "kept_number": sum(kept),
-        "asked_number": len(kept),
+        "waiting": waiting,
+        "matters": matters,
+        "number": len(waiting) + len(matters),
+        "replies": replies_of(house, today),
+        "meeting": next_meeting(house, request.actor, email, timezone.now()),
         "ours": promises[Party.MEMBER],
         "theirs": promises[Party.CITY],
         "openings": openings.order_by("apply_by", "pk")[:6],
-        "letter": Letter.objects.filter(organisation=house, state=LetterState.ACTIVE).first(),
         "contact": house.responsible,
     }
     return render(request, "desk/member_home.html", context)
@@ -131,10 +120,11 @@ def see_our_promises(request: PactRequest) -> HttpResponse:
     """The house's letters, and how far every promise in force is, on both sides."""
     today, house = timezone.localdate(), house_of(request.actor)
     promises = promises_of(house, request.actor, today)
+    letters = Letter.objects.visible_to(request.actor).filter(organisation=house)
     context = {
         "house": house,
         "ours": promises[Party.MEMBER],
         "theirs": promises[Party.CITY],
-        "letters": Letter.objects.visible_to(request.actor).filter(organisation=house),
+        "letters": [(each, letter_standing(each, today)) for each in letters],
     }
     return render(request, "desk/our_promises.html", context)

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Case, When, prefetch_related_objects
 
 from pakten.agreements.commitments.models import Letter
-from pakten.agreements.commitments.states import LetterState
 from pakten.base.access import Actor, Verb, may
 from pakten.parties.organisations.models import ContactReview, Organisation, Talk
 from pakten.parties.organisations.queries import group_of
@@ -38,8 +37,8 @@ def register_part(actor: Actor, house: Organisation, today: date) -> dict[str, A
     sees_vetting = may(actor, Verb.SEE_VETTING, house)
     return {
         "contacts": house.contacts.all(),
-        "review": _unanswered(house, today),
-        "group": _group(actor, house),
+        "review": contacts_to_confirm(house, today),
+        "group": _group(actor, house, today),
         "talks": sorted(talks, key=lambda each: (each.happened_on, each.pk), reverse=True)[
             :TALKS_SHOWN
         ],
@@ -58,21 +57,21 @@ def _talks(actor: Actor, house: Organisation) -> list[Talk]:
     return list(ordered.select_related("contact", "written_by", "next_owner")[:TALKS_READ])
 
 
-def _unanswered(house: Organisation, today: date) -> ContactReview | None:
+def contacts_to_confirm(house: Organisation, today: date) -> ContactReview | None:
     """The half-year's question about the contacts, where the member has not answered it."""
     if house.stage != Stage.ACTIVE:
         return None
     return house.reviews.filter(half=half_of(today), confirmed_at__isnull=True).first()
 
 
-def _group(actor: Actor, house: Organisation) -> list[GroupRow]:
+def _group(actor: Actor, house: Organisation, today: date) -> list[GroupRow]:
     found = group_of(house)
     if found is None:
         return []
     parent, children = found
     members = [parent, *children]
     seen = {each.pk for each in members if may(actor, Verb.SEE_ORGANISATION, each)}
-    letters = Letter.objects.filter(organisation__in=seen, state=LetterState.ACTIVE)
+    letters = Letter.objects.in_force(today).filter(organisation__in=seen)
     ends = dict(letters.values_list("organisation", "valid_to"))
     return [
         GroupRow(each, each.pk == parent.pk, each.pk in seen, ends.get(each.pk)) for each in members

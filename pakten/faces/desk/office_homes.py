@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from pakten.activities.opportunities.models import Opening
 from pakten.activities.opportunities.states import OpeningState
-from pakten.agreements.commitments.models import Letter
-from pakten.agreements.commitments.states import LetterState
+from pakten.agreements.commitments.models import Letter, in_force_on
 from pakten.agreements.results.models import Outcome
 from pakten.base.accounts.models import Account
 from pakten.base.notices.models import Message
@@ -57,7 +56,7 @@ def analyst_home(request: PactRequest) -> HttpResponse:
 
 def procurement_home(request: PactRequest) -> HttpResponse:
     """Members with a letter in force, first those who take on social clauses."""
-    in_force = Q(letters__state=LetterState.ACTIVE)
+    in_force = in_force_on(timezone.localdate(), "letters__")
     clauses = Q(letters__lines__pledge__measure__activity__code="social_clause")
     members = (
         Organisation.objects.visible_to(request.actor)

@@ -19,7 +19,7 @@ from pakten.agreements.followup.models import CheckIn
 from pakten.agreements.followup.states import SheetState
 from pakten.base.accounts.models import SavedView
 from pakten.base.ui.listing import Filter, Listing, state_of
-from pakten.faces.desk.standing import LIVING, QUIET_DAYS, with_activities
+from pakten.faces.desk.standing import QUIET_DAYS, living_letters, with_activities
 from pakten.parties.organisations.models import Contact, ContactReview, Organisation
 from pakten.parties.organisations.queries import coordinators
 from pakten.parties.organisations.rules import half_of
@@ -34,9 +34,16 @@ Rows = QuerySet[Organisation]
 
 
 def with_ends(rows: Rows) -> Rows:
-    """The organisations with `ends`, the last day of the letter in force."""
-    current = Letter.objects.filter(organisation=OuterRef("pk"), state=LetterState.ACTIVE)
-    return rows.annotate(ends=Subquery(current.order_by("-valid_to").values("valid_to")[:1]))
+    """The organisations with `ends`, the last day of the letter in force, and `next_from`, the first
+    day of one that is signed to follow it."""
+    today, own = timezone.localdate(), OuterRef("pk")
+    now = Letter.objects.in_force(today).filter(organisation=own).order_by("-valid_to")
+    last = Coalesce("ended_on", "valid_to")
+    later = Letter.objects.begins_later(today).filter(organisation=own).order_by()
+    return rows.annotate(
+        ends=Subquery(now.values_list(last)[:1]),
+        next_from=Subquery(later.values("active_from")[:1]),
+    )
 
 
 def with_check_in(rows: Rows) -> Rows:
@@ -235,9 +242,7 @@ def _find(word: str) -> Q:
 
 
 def _activity(value: str) -> Q:
-    lines = LetterLine.objects.filter(
-        letter__state__in=LIVING, pledge__measure__activity=int(value)
-    )
+    lines = LetterLine.objects.filter(living_letters(), pledge__measure__activity=int(value))
     return Q(pk__in=lines.order_by().values("letter__organisation"))
 
 

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pakten.agreements.commitments.models import LetterLine, Pledge
+from pakten.agreements.commitments.models import LetterLine, Pledge, in_force_on
 from pakten.agreements.commitments.states import LetterState, Party
 from pakten.agreements.results.queries import Progress, progress_of, with_done
 from pakten.parties.organisations.models import Organisation
@@ -50,7 +51,9 @@ class Standing:
 
     @property
     def is_expiring(self) -> bool:
-        """Whether the letter in force is near its end, or past it."""
+        """Whether the letter in force is near its end, or past it, and none is signed to follow it."""
+        if getattr(self.organisation, "next_from", None):
+            return False
         return self.ends is not None and (self.ends - self.today).days <= self.warn_days
 
     @property
@@ -101,9 +104,14 @@ class Standing:
         return {"late": _("late"), "ok": _("today")}.get(self.check_in_tone, "")
 
 
+def living_letters() -> Q:
+    """Lines of letters that are in force, signed, or being drawn up."""
+    return Q(letter__state__in=LIVING) | in_force_on(timezone.localdate(), "letter__")
+
+
 def with_activities(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
     """The organisations with `living`, the ids of the activities that their letters have pledges in."""
-    lines = LetterLine.objects.filter(letter__organisation=OuterRef("pk"), letter__state__in=LIVING)
+    lines = LetterLine.objects.filter(living_letters(), letter__organisation=OuterRef("pk"))
     found = lines.order_by().values("pledge__measure__activity").distinct()
     return rows.annotate(living=ArraySubquery(found))
 
@@ -120,7 +128,7 @@ def standings(
         for each in organisations
     }
     grouped: defaultdict[int, list[Pledge]] = defaultdict(list)
-    for house, *terms in _promised(found):
+    for house, *terms in _promised(found, today):
         grouped[house].append(_pledge(*terms))
     catalogue = list(activities)
     for pk, each in found.items():
@@ -138,11 +146,11 @@ def _pledge(quantity: int, starts_on: date, due_on: date, done: int) -> Pledge:
     return pledge
 
 
-def _promised(organisation_ids: Iterable[int]) -> Iterable[tuple[Any, ...]]:
+def _promised(organisation_ids: Iterable[int], today: date) -> Iterable[tuple[Any, ...]]:
     """What the members themselves promise in the letters in force, with what is done."""
     rows = Pledge.objects.filter(
+        in_force_on(today, "letter_lines__letter__"),
         letter_lines__letter__organisation__in=list(organisation_ids),
-        letter_lines__letter__state=LetterState.ACTIVE,
         promised_by=Party.MEMBER,
     )
     found: QuerySet[Any, Any] = with_done(rows).order_by("due_on", "pk")

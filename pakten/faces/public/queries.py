@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, prefetch_related_objects
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pakten.activities.opportunities.models import Opening
 from pakten.activities.opportunities.states import OpeningState
-from pakten.agreements.commitments.models import LetterLine, Pledge
-from pakten.agreements.commitments.states import LetterState, Party
+from pakten.agreements.commitments.models import LetterLine, Pledge, in_force_on
+from pakten.agreements.commitments.states import Party
 from pakten.agreements.results.queries import Progress, progress_of, with_done
 from pakten.base.ui.text import LocalText
 from pakten.oversight.reports.figures import Kept
@@ -93,9 +94,8 @@ def public_group(organisation: Organisation) -> list[Organisation]:
 
 def in_activity(rows: QuerySet[Organisation], code: str) -> QuerySet[Organisation]:
     """Members with a promise in an activity, in a letter in force."""
-    taking_part = LetterLine.objects.filter(
-        letter__state=LetterState.ACTIVE, pledge__measure__activity__code=code
-    )
+    in_force = in_force_on(timezone.localdate(), "letter__")
+    taking_part = LetterLine.objects.filter(in_force, pledge__measure__activity__code=code)
     return rows.filter(pk__in=taking_part.values("letter__organisation"))
 
 
@@ -104,7 +104,7 @@ def member_cards(rows: Iterable[Organisation], today: date) -> list[MemberCard]:
     houses = list(rows)
     ids = [house.pk for house in houses]
     lines = (
-        LetterLine.objects.filter(letter__state=LetterState.ACTIVE, letter__organisation__in=ids)
+        LetterLine.objects.filter(in_force_on(today, "letter__"), letter__organisation__in=ids)
         .order_by("pledge__measure__activity__position")
         .values_list("letter__organisation", "pledge__measure__activity__name")
         .distinct()
@@ -119,11 +119,9 @@ def member_cards(rows: Iterable[Organisation], today: date) -> list[MemberCard]:
 def member_page(organisation: Organisation, today: date) -> MemberPage:
     """The promises of a member and of the city to it. Three queries."""
     current = with_done(
-        Pledge.objects.filter(
-            organisation=organisation,
-            letter_lines__letter__state=LetterState.ACTIVE,
-            due_on__gte=today,
-        ).select_related("measure")
+        Pledge.objects.in_force(today)
+        .filter(organisation=organisation, due_on__gte=today)
+        .select_related("measure")
     )
     now = [_line(p) for p in progress_of(current.order_by("due_on", "id"), today)]
     due = due_pledges(today).filter(organisation=organisation).select_related("measure")
@@ -215,7 +213,7 @@ def sharing_a_sector(sector: str) -> dict[int, int]:
     if chosen is None:
         return {}
     rows = LetterLine.objects.filter(
-        letter__state=LetterState.ACTIVE,
+        in_force_on(timezone.localdate(), "letter__"),
         letter__organisation__in=public_members().filter(sector__regex=_within(chosen.section)),
     )
     counted = rows.order_by().values_list("pledge__measure__activity")

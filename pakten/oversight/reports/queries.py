@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
-from pakten.agreements.commitments.models import LetterLine, Pledge
-from pakten.agreements.commitments.states import EndReason, LetterState, Party
+from pakten.agreements.commitments.models import LetterLine, Pledge, in_force_on
+from pakten.agreements.commitments.states import EndReason, Party
 from pakten.agreements.results.models import Cell, Outcome
 from pakten.agreements.results.queries import with_done
 from pakten.agreements.results.states import Dimension
@@ -171,7 +171,7 @@ def activities_with_members(today: date) -> list[ActivityMembers]:
     """The activities in force, each with the members that have a promise in it."""
     counts = dict(
         LetterLine.objects.order_by()
-        .filter(letter__state=LetterState.ACTIVE)
+        .filter(in_force_on(today, "letter__"))
         .values_list("pledge__measure__activity")
         .annotate(members=Count("letter__organisation", distinct=True))
     )

@@ -112,7 +112,7 @@ def test_see_home_of_a_member_counts_answers_that_kept_the_promise(scene: Any) -
     late = make_participant(scene.pact, scene.counsellor)
     scene.present(person=late, answer_by=days(-1))
     page = browser(scene.pact, scene.member).get("/home/")
-    assert sorted(page.context["kept"]) == [False, True]
+    assert sorted(page.context["replies"].kept) == [False, True]
 
 
 def test_see_home_of_a_member_shows_both_sides_promises(scene: Any) -> None:

@@ -96,3 +96,10 @@ def test_see_organisation_tells_nothing_of_letters_to_one_who_may_not_read_them(
         world.draft()
         read = [len(latest(reader, world.house)) for reader in (world.by, counsellor)]
     assert read == [1, 0]
+
+
+def test_see_organisation_without_a_letter_shows_no_promise(world: World) -> None:
+    with inside(world.pact, world.by):
+        make_pledge(world.house, world.jobs)  # of no letter: a draft's line that was taken away
+    page = browser(world.pact, world.by).get(f"/organisations/{world.house.pk}/")
+    assert page.context["promises"] == {"member": [], "city": []}

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from pakten.agreements.commitments.models import Letter, Pledge
+from pakten.agreements.commitments.models import Letter, Pledge, in_force_on
 from pakten.agreements.commitments.rules import Surroundings
 from pakten.agreements.commitments.states import LETTERS, EndReason, LetterState, Party
 from pakten.base.access import Actor, Verb, may
@@ -43,6 +43,12 @@ def letters_for_list(actor: Actor) -> QuerySet[Letter]:
 def running_out(letters: QuerySet[Letter], today: date, warn_days: int) -> QuerySet[Letter]:
     """Letters in force whose last day is near or past."""
     return letters.filter(state=LetterState.ACTIVE, valid_to__lte=today + timedelta(days=warn_days))
+
+
+def letter_now(letters: QuerySet[Letter], today: date) -> Letter | None:
+    """The letter in force of one member's letters; before there is one, the signed one to come."""
+    signed = letters.filter(in_force_on(today) | Q(state=LetterState.ACTIVE))
+    return signed.order_by("active_from", "pk").first()
 
 
 def in_preparation(organisation_id: int) -> Letter | None:

@@ -8,7 +8,6 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pakten.agreements.commitments.states import LetterState
 from pakten.agreements.followup import notices
 from pakten.agreements.followup.models import Rest, Way
 from pakten.agreements.followup.rules import rest_faults
@@ -38,11 +37,13 @@ def _rest(
     by: Actor, at: datetime,
 ) -> Rest:  # fmt: skip
     today = timezone.localdate(at)
-    if not house.letters.filter(state=LetterState.ACTIVE).exists():
+    if not house.letters.in_force(today).exists():
         raise ValidationError(_("Only a member with a letter in force can rest."))
     if faults := rest_faults(until, today):
         raise ValidationError(faults)
-    house.rests.filter(ended_on__isnull=True, until__lt=today).update(ended_on=F("until"))
+    # `ended_on` is the first day awake: a rest that ran its course lasted to the end of `until`
+    over = house.rests.filter(ended_on__isnull=True, until__lt=today)
+    over.update(ended_on=F("until") + timedelta(days=1))
     made = Rest.objects.create(
         pact_id=house.pact_id,
         organisation=house,

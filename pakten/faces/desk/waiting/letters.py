@@ -26,7 +26,7 @@ NEAR = timedelta(days=30)
 
 def progress_in_force(actor: Actor, today: date) -> list[Progress]:
     """How far every pledge in force is. Two queries: the few measures are read once and shared."""
-    rows = Pledge.objects.visible_to(actor).filter(letter_lines__letter__state=LetterState.ACTIVE)
+    rows = Pledge.objects.visible_to(actor).in_force(today)
     ordered = with_done(rows.prefetch_related("measure")).order_by("due_on", "pk")
     return progress_of(ordered, today)
 
