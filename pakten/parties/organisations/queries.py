@@ -26,7 +26,8 @@ from pakten.parties.organisations.states import (
     RepresentativeRole,
     Stage,
 )
-from pakten.parties.pacts.models import ExcludedSector
+from pakten.parties.pacts.models import ExcludedSector, Pact
+from pakten.parties.pacts.rules import months_later
 from pakten.parties.pacts.sectors import within
 from pakten.parties.pacts.states import StaffRole
 
@@ -90,8 +91,15 @@ def contacts_unconfirmed(pact_id: int, today: date) -> QuerySet[Organisation]:
 
 
 def contacts_to_ask(pact_id: int, today: date) -> QuerySet[Organisation]:
-    """Active members not yet asked this half-year, with a contact nobody has confirmed lately."""
-    asked = ContactReview.objects.filter(organisation=OuterRef("pk"), half=half_of(today))
+    """Active members whose time to be asked again has come, with a contact nobody has confirmed lately.
+
+    At most once in a half-year, and as many months apart as the pact's rule says, give or take one.
+    """
+    months = Pact.objects.values_list("contact_check_months", flat=True).get(pk=pact_id)
+    since = months_later(today, 1 - months)
+    asked = ContactReview.objects.filter(
+        Q(half=half_of(today)) | Q(asked_at__date__gt=since), organisation=OuterRef("pk")
+    )
     stale = Contact.objects.filter(organisation=OuterRef("pk")).exclude(
         confirmed_on__gt=today - timedelta(days=FRESH_DAYS)
     )

@@ -77,8 +77,9 @@ class RulingForm(forms.Form):
         help_text=_("About the organisation, never about a person. The office reads this."),
     )  # fmt: skip
 
-    def __init__(self, today: date, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"next_look": usual_next_look(today)}, **kwargs})
+    def __init__(self, today: date, months: int, *args: Any, **kwargs: Any) -> None:
+        proposed = {"next_look": usual_next_look(today, months)}
+        super().__init__(*args, **{"initial": proposed, **kwargs})
 
     def ruling(self) -> Ruling:
         """What was typed, for the action; a refusal has no next look."""

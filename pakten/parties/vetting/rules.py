@@ -8,14 +8,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pakten.parties.pacts.rules import months_later
 from pakten.parties.vetting.states import (
     LOOK_DAYS,
-    MONTHS_BETWEEN_LOOKS,
     Decision,
     Finding,
 )
 
-LONGEST_DAYS = 3 * 366
+LONGEST_DAYS = 5 * 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,9 @@ class Ruling:
     next_look: date | None = None
 
 
-def usual_next_look(today: date) -> date:
-    """A year on; the last of February where the day does not exist."""
-    day = min(today.day, 28) if today.month == 2 else today.day
-    return today.replace(year=today.year + MONTHS_BETWEEN_LOOKS // 12, day=day)
+def usual_next_look(today: date, months: int) -> date:
+    """So many months on, as the pact has it."""
+    return months_later(today, months)
 
 
 def shown_while_looked_at(vetted_until: date, today: date) -> date:
@@ -70,5 +69,5 @@ def _approval(
     if ruling.next_look is None:
         wrong["next_look"] = _("Choose the day to look again.")
     elif not today < ruling.next_look <= today + timedelta(days=LONGEST_DAYS):
-        wrong["next_look"] = _("Choose a day after today and within three years.")
+        wrong["next_look"] = _("Choose a day after today and within five years.")
     return wrong

@@ -46,6 +46,5 @@ class Reason(models.TextChoices):
     OWN_WISH = "own_wish", _("Their own wish")
 
 
-MONTHS_BETWEEN_LOOKS = 12
 WARN_DAYS = 30
 LOOK_DAYS = 30

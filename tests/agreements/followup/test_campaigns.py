@@ -1,6 +1,6 @@
 """A year's check-in is planned, opened and closed in order, and makes a sheet for every member."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,9 @@ from django.db import IntegrityError, transaction
 from pakten.agreements.commitments.models import Letter
 from pakten.agreements.commitments.states import LetterState
 from pakten.agreements.followup.actions import campaigns
+from pakten.agreements.followup.forms.campaigns import usual_dates
 from pakten.agreements.followup.models import Campaign, CheckIn
+from pakten.agreements.followup.rules import CampaignTerms, campaign_faults
 from pakten.agreements.followup.states import CampaignState
 from pakten.base.access import Denied
 from tests.factories.followup import World, terms
@@ -21,6 +23,24 @@ def test_plan_campaign_is_for_the_office(world: World) -> None:
     with pytest.raises(Denied):
         campaigns.plan_campaign(world.pact, terms(), by=world.as_member, at=NOW)
     assert world.planned().state == CampaignState.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("today", "month", "year", "opens"),
+    [
+        (date(2026, 8, 1), 10, 2026, date(2026, 10, 1)),
+        (date(2026, 11, 20), 10, 2026, date(2026, 11, 20)),
+        (date(2026, 6, 1), 10, 2025, date(2026, 6, 1)),
+        (date(2026, 11, 20), 2, 2026, date(2027, 2, 1)),
+        (date(2026, 3, 5), 2, 2025, date(2026, 3, 5)),
+    ],
+)
+def test_plan_campaign_proposes_the_pacts_month(
+    today: date, month: int, year: int, opens: date
+) -> None:
+    proposed = usual_dates(today, month)
+    assert (proposed["year"], proposed["opens_on"]) == (year, opens)
+    assert campaign_faults(CampaignTerms(**proposed)) == {}
 
 
 def test_plan_campaign_refuses_dates_out_of_order(world: World) -> None:

@@ -193,6 +193,14 @@ def test_ask_contacts_asks_an_active_member_once_in_a_half_year(world: World) ->
     assert ask(world, AUTUMN.replace(year=AUTUMN.year + 1, month=3)) == 2
 
 
+def test_ask_contacts_waits_as_many_months_as_the_pact_says(world: World) -> None:
+    world.pact.contact_check_months = 12
+    world.pact.save()
+    spring = AUTUMN.replace(year=AUTUMN.year + 1, month=3)
+    autumn = AUTUMN.replace(year=AUTUMN.year + 1)
+    assert [ask(world), ask(world, spring), ask(world, autumn)] == [1, 0, 1]
+
+
 def test_confirm_contacts_by_the_member_and_by_phone(world: World) -> None:
     mona = make_representative(world.house)
     ContactReview.objects.create(

@@ -14,6 +14,7 @@ from pakten.parties.pacts.models import Pact
 from pakten.parties.pacts.states import StaffRole
 from pakten.parties.vetting import actions
 from pakten.parties.vetting.actions import Found
+from pakten.parties.vetting.forms import RulingForm
 from pakten.parties.vetting.models import Vetting
 from pakten.parties.vetting.queries import lines, looks_due, unanswered
 from pakten.parties.vetting.rules import Ruling, shown_while_looked_at, usual_next_look
@@ -186,8 +187,14 @@ def test_shown_while_looked_at(until: int, then: int) -> None:
 
 def test_usual_next_look_is_a_year_on_also_from_a_leap_day() -> None:
     leap = TODAY.replace(year=2028, month=2, day=29)
-    assert usual_next_look(leap).isoformat() == "2029-02-28"
-    assert usual_next_look(TODAY.replace(month=11, day=20)).year == TODAY.year + 1
+    assert usual_next_look(leap, 12).isoformat() == "2029-02-28"
+    assert usual_next_look(TODAY.replace(month=11, day=20), 12).year == TODAY.year + 1
+
+
+def test_decide_vetting_proposes_the_day_of_the_pacts_rule() -> None:
+    form = RulingForm(TODAY, 18)
+    assert form.initial["next_look"] == usual_next_look(TODAY, 18)
+    assert 540 <= (form.initial["next_look"] - TODAY).days <= 552
 
 
 def test_answer_checks_keeps_the_day_of_an_unchanged_answer(world: World) -> None:

@@ -1,6 +1,6 @@
 """The dates of a year's check-in."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -8,6 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from pakten.agreements.commitments.forms.inputs import DateInput
 from pakten.agreements.followup.rules import CampaignTerms
+
+SOON = timedelta(days=92)  # a campaign is planned so long before it opens
+ANSWER_WITHIN = timedelta(days=33)
+REVIEW_AFTER = timedelta(days=80)
 
 
 class CampaignForm(forms.Form):
@@ -37,16 +41,25 @@ class CampaignForm(forms.Form):
         return CampaignTerms(**{name: self.cleaned_data[name] for name in self.fields})
 
 
-def usual_dates(today: date) -> dict[str, Any]:
-    """Proposed dates: the calendar year, open from November, done before the year's end."""
-    year = today.year if today.month >= 8 else today.year - 1
-    opens = max(date(year, 11, 1), today)
-    shift = (opens - date(year, 11, 1)).days
+def usual_dates(today: date, month: int) -> dict[str, Any]:
+    """Proposed dates: the calendar year, open from the month the pact's rules say.
+
+    A check-in in the first half of a year looks back at the year before. The campaign proposed is
+    the one that is under way or begins within three months.
+    """
+    year = today.year
+    while _opening(year, month) > today + SOON:
+        year -= 1
+    opens = max(_opening(year, month), today)
     return {
         "year": year,
         "period_from": date(year, 1, 1),
         "period_to": date(year, 12, 31),
         "opens_on": opens,
-        "due_on": date.fromordinal(date(year, 12, 4).toordinal() + shift),
-        "review_on": date.fromordinal(date(year + 1, 1, 20).toordinal() + shift),
+        "due_on": opens + ANSWER_WITHIN,
+        "review_on": opens + REVIEW_AFTER,
     }
+
+
+def _opening(year: int, month: int) -> date:
+    return date(year if month >= 7 else year + 1, month, 1)

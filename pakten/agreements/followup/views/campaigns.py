@@ -130,7 +130,8 @@ def _columns() -> tuple[Column, ...]:
 @needs(Verb.PLAN_CAMPAIGN)
 def plan_campaign(request: PactRequest) -> HttpResponse:
     """Set the dates of a year's check-in."""
-    form = CampaignForm(request.POST or None, initial=usual_dates(timezone.localdate()))
+    proposed = usual_dates(timezone.localdate(), request.pact.check_in_month)
+    form = CampaignForm(request.POST or None, initial=proposed)
     if request.method == "POST" and form.is_valid():
         made = attempt(
             form,

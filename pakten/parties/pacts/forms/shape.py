@@ -180,7 +180,7 @@ class RulesForm(forms.Form):
         label=_("Month of the yearly check-in"), coerce=int, choices=list(MONTHS.items())
     )
     contact_check_months = forms.IntegerField(
-        label=_("Months between “are these still your people?”"), min_value=1, max_value=24
+        label=_("Months between “are these still your people?”"), min_value=6, max_value=24
     )
     look_again_months = forms.IntegerField(
         label=_("Months until a vetted member is looked at again"), min_value=1, max_value=60

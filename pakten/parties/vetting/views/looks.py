@@ -87,7 +87,7 @@ def answer_checks(request: PactRequest, pk: int) -> HttpResponse:
 def decide_vetting(request: PactRequest, pk: int) -> HttpResponse:
     """Approve or refuse."""
     look = _look(request, pk)
-    form = RulingForm(timezone.localdate(), request.POST)
+    form = RulingForm(timezone.localdate(), request.pact.look_again_months, request.POST)
     if form.is_valid():
         now = timezone.now()
         if attempt(
@@ -136,7 +136,7 @@ def _page(
     forms = []
     if look and context["can"]["answer_checks"]:
         answers = answers or AnswersForm(lines(look, today))
-        ruling = ruling or RulingForm(today)
+        ruling = ruling or RulingForm(today, request.pact.look_again_months)
         context |= {"answers": answers, "ruling": ruling, "left": unanswered(look, today)}
         forms = [answers, ruling]
     return respond(request, "vetting/see_vetting.html", context, *forms)
