@@ -10,6 +10,7 @@ from pakten.config.example.catalogue import fill_catalogue, make_pact
 from pakten.config.example.deeds import plan_deeds
 from pakten.config.example.drafting import make_drafting
 from pakten.config.example.followup import lively, make_check_ins, still
+from pakten.config.example.imports import make_imports
 from pakten.config.example.ledger import claim_from_placements, count_posted_jobs, record
 from pakten.config.example.letters import make_letters
 from pakten.config.example.members import make_interest, make_organisations
@@ -60,6 +61,7 @@ def load_example(*, password: str, today: date, at: datetime, scale: Scale = DEF
         make_occasions(world)
         make_drafting(world)
         make_notices(world)
+        make_imports(world)
         _write_messages(world)
     return pact
 
