@@ -123,7 +123,7 @@ class World:
 
 def make_check_in_ids(house: Organisation, by: Actor) -> dict[str, int]:
     """A sheet with the member in a campaign under way, and a question, by kind."""
-    letter = house.letters.order_by("pk").first()
+    letter = make_letter(house, by=by, state=LetterState.ACTIVE)
     campaign = Campaign.objects.create(
         pact=house.pact, state=CampaignState.OPEN, opened_at=NOW, planned_by_id=by.account_id,
         **asdict(terms(year=2000 + Campaign.objects.count())),
