@@ -132,7 +132,7 @@ def _score(place: str, value: Any) -> Decimal:
 
 def _whole(score: Decimal, places: int) -> int:
     sign, digits, exponent = score.as_tuple()
-    whole = int("".join(map(str, digits))) * 10 ** (places + int(exponent))
+    whole = int("".join(map(str, digits)) + "0" * (places + int(exponent)))
     return -whole if sign else whole
 
 
