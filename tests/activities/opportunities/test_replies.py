@@ -119,3 +119,14 @@ def test_the_clock_never_goes_below_nought(world: PlacementWorld) -> None:
     assert found.left is not None
     assert found.left < 0
     assert timedelta(days=365) >= timedelta(days=found.promise_days)
+
+
+def test_see_replies_as_a_file_has_every_member(world: PlacementWorld) -> None:
+    shown(world, -30, -23, -28, P.INTERVIEWED)
+    shown(world, -10, -3)
+    client = browser(world.pact, world.coordinator)
+    text = client.get("/placements/replies/?format=csv").content.decode("utf-8-sig")
+    heading, row = text.strip().splitlines()
+    assert heading.startswith("Member;Promised working days;Asked;In time;Share in time;")
+    assert row.split(";")[:5] == [world.house.name, str(world.house.reply_days), "2", "1", "0,5"]
+    assert client.get("/placements/replies/?format=xlsx").content[:2] == b"PK"
