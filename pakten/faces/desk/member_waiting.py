@@ -37,14 +37,15 @@ class Matter:
 
 
 def matters_of(house: Organisation, actor: Actor, email: str, today: date) -> list[Matter]:
-    """Everything but the proposals, what others wait for before what is only asked. Six queries."""
-    return [
+    """Everything but the proposals: what is late, what others wait for, what is asked. Six queries."""
+    found = [
         *_to_sign(email),
         *_drafts(actor),
         *_sheets(actor, today),
         *_question(house, actor),
         *_contacts(house, actor, today),
     ]
+    return sorted(found, key=lambda each: each.tone != "late")
 
 
 def _to_sign(email: str) -> Iterator[Matter]:
