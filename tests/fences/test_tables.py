@@ -69,6 +69,19 @@ def test_policies_are_not_bypassed_by_the_app_role() -> None:
     assert owned == set()
 
 
+def test_functions_that_run_as_their_owner_are_not_the_app_roles_to_use() -> None:
+    usable = column(
+        "SELECT proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+        " WHERE prosecdef AND nspname = 'public'"
+        " AND has_function_privilege('pakten_app', p.oid, 'EXECUTE')"
+    )
+    loose = column(
+        "SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace"
+        " AND NOT coalesce(proconfig, '{}') && ARRAY['search_path=public, pg_temp']"
+    )
+    assert (usable, loose) == (set(), set())
+
+
 def test_every_table_has_a_history() -> None:
     watched = column(
         "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = 'audited'"

@@ -30,6 +30,15 @@ def audited(*tables: str) -> RunSQL:
     return RunSQL(forward, "".join(f"DROP TRIGGER audited ON {table};" for table in tables))
 
 
+def only_for_triggers(*functions: str) -> RunSQL:
+    """Let nobody but the owner hang a function on a table. What runs as its owner could otherwise be
+    hung on a temporary table by the app role, and write there what the policies forbid."""
+    return RunSQL(
+        "".join(f"REVOKE EXECUTE ON FUNCTION {name}() FROM PUBLIC;" for name in functions),
+        "".join(f"GRANT EXECUTE ON FUNCTION {name}() TO PUBLIC;" for name in functions),
+    )
+
+
 def append_only(*tables: str) -> RunSQL:
     """Rows are added, never changed or taken away: corrections are rows of their own."""
     forward = "".join(

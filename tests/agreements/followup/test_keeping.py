@@ -1,6 +1,6 @@
 """How promises are kept over time is read from letters, ledger and check-ins, for any day."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -91,6 +91,14 @@ def test_a_rest_is_dormant_as_long_as_it_was_agreed(world: World) -> None:
     assert [member.keeping(day) for day in (days(-1), TODAY, days(60), days(61))] == [
         K.SILENT, K.DORMANT, K.DORMANT, K.SILENT,
     ]  # fmt: skip
+
+
+def test_a_rest_that_ran_its_course_keeps_its_last_day_when_the_next_begins(world: World) -> None:
+    resting.rest_member(world.house, days(60), RestReason.NO_TIME, "Mona", by=world.by, at=NOW)
+    later = NOW + timedelta(days=80)
+    resting.rest_member(world.house, days(99), RestReason.NO_TIME, "Mona", by=world.by, at=later)
+    rests = [only().rest(day) for day in (days(60), days(61), days(80))]
+    assert rests == [days(60), None, days(99)]
 
 
 def test_a_deed_for_one_form_of_a_promise_counts_for_all(world: World) -> None:

@@ -51,8 +51,23 @@ PATHS: dict[str, tuple[Callable[[Organisation], object], str]] = {
     ),
     "delete": (lambda row: row.delete(), "DELETE"),
     "delete of a set": (lambda row: Organisation.objects.filter(pk=row.pk).delete(), "DELETE"),
-    "raw delete": (lambda row: sql(f"DELETE FROM {TABLE} WHERE id = %s", row.pk), "DELETE"),
+    "raw delete": (
+        lambda row: (
+            sql("DELETE FROM organisations_contact WHERE organisation_id = %s", row.pk),
+            sql(f"DELETE FROM {TABLE} WHERE id = %s", row.pk),
+        ),
+        "DELETE",
+    ),
 }
+
+
+def test_history_is_not_forged_from_a_table_of_the_app_roles_own(pact: Pact) -> None:
+    sql("CREATE TEMPORARY TABLE accounts (id bigint, pact_id bigint)")
+    with pytest.raises(DatabaseError, match="denied for function"), transaction.atomic():
+        sql(
+            "CREATE TRIGGER forged AFTER INSERT ON accounts FOR EACH ROW"
+            " EXECUTE FUNCTION public.audit_record()"
+        )
 
 
 @pytest.mark.parametrize("path", PATHS)
