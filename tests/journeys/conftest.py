@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.acting import Reader
-from tests.journeys.server import Server, running
+from tests.journeys.server import Server, running, working
 from tests.journeys.watch import Watch, told
 
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
@@ -31,6 +31,13 @@ def fresh(server: Server) -> Server:
     """The server, with the example as it is when it has just been loaded."""
     server.start_over()
     return server
+
+
+@pytest.fixture
+def worker(fresh: Server) -> Iterator[Server]:
+    """The fresh server with a worker beside it, which seals letters and runs imports."""
+    with working(fresh):
+        yield fresh
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from tests import database
 
+PAKTEN = (sys.executable, "-m", "pakten.config.cli")
+
 
 @dataclass
 class Server:
@@ -26,6 +28,15 @@ class Server:
         """Give it a fresh copy of the example; its connections are made anew by themselves."""
         database.copy(database.example_template(), self.name)
 
+    def environment(self) -> dict[str, str]:
+        """What a command needs to work with the same database."""
+        return os.environ | {"DATABASE_URL": database.url(self.name)}
+
+    def command(self, *words: str) -> int:
+        """Run `pakten words…` beside the server; the exit code."""
+        call = [*PAKTEN, *words]
+        return subprocess.run(call, env=self.environment(), capture_output=True).returncode
+
     def last_words(self) -> str:
         return "\n".join(self.log.read_text().splitlines()[-25:])
 
@@ -34,27 +45,37 @@ class Server:
 def running(name: str, log: Path) -> Iterator[Server]:
     database.copy(database.example_template(), name)
     port = _free_port()
-    environment = os.environ | {
-        "DATABASE_URL": database.url(name),
-        "PORT": str(port),
-        "WEB_WORKERS": "1",
-    }
-    with log.open("w") as words:
+    server = Server(f"http://127.0.0.1:{port}", name, log)
+    try:
+        with _child(server, "serve", PORT=str(port), WEB_WORKERS="1") as process:
+            _wait(server, process)
+            yield server
+    finally:
+        database.drop(name)
+
+
+@contextmanager
+def working(server: Server) -> Iterator[None]:
+    """A worker for what is done in the background: sealing, imports, mail."""
+    with _child(server, "worker", PORT=server.address.rpartition(":")[2]):
+        yield
+
+
+@contextmanager
+def _child(server: Server, verb: str, **more: str) -> "Iterator[subprocess.Popen[bytes]]":
+    with server.log.open("a") as words:
         process = subprocess.Popen(
-            [sys.executable, "-m", "pakten.config.cli", "serve"],
-            env=environment,
+            [*PAKTEN, verb],
+            env=server.environment() | more,
             stdin=subprocess.DEVNULL,
             stdout=words,
             stderr=subprocess.STDOUT,
         )
-        server = Server(f"http://127.0.0.1:{port}", name, log)
         try:
-            _wait(server, process)
-            yield server
+            yield process
         finally:
             process.terminate()
             process.wait(20)
-            database.drop(name)
 
 
 def _free_port() -> int:

@@ -16,8 +16,9 @@ def test_see_home_tells_what_waits_and_what_was_promised(someone: Someone) -> No
     assert member.progress("Anställa")[1] >= 1
     member.follow("All promises", member.main())
     assert member.heading() == member.word("Our promises")
-    member.page.get_by_role("link", name=re.compile("20..-..-..")).first.click()
-    assert member.download("Read as PDF").startswith(b"%PDF-")
+    in_force = member.page.get_by_role("listitem").filter(has_text=member.word("In force"))
+    in_force.get_by_role("link", name=re.compile("20..-..-..")).first.click()
+    assert member.download("PDF in Swedish").startswith(b"%PDF-")
     expect(member.page.get_by_role("button", name=member.word("Save"))).to_have_count(0)
 
 

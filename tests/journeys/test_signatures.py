@@ -1,19 +1,21 @@
-"""A letter is signed: the member by a personal link, the city signed in; and on a screen on the spot."""
+"""A letter is signed, by personal links, by the city signed in, on a screen; and then verified."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from tests.journeys.acting import Reader
 from tests.journeys.conftest import Someone
+from tests.journeys.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-HOUSE, SIGNER, CITY = "Kajplats Hamn AB", "Susanne Vik", "Karin Holm"
+HOUSE, SIGNER, SECOND, CITY = "Kajplats Hamn AB", "Susanne Vik", "Olle Berg", "Karin Holm"
 
 
-def newest(admin: Reader, pattern: str) -> str:
-    """What the newest mail in the outbox says."""
-    admin.go("/outbox/")
+def newest(admin: Reader, pattern: str, to: str = "") -> str:
+    """What the newest mail in the outbox says, to somebody or at all."""
+    admin.go(f"/outbox/?q={to}")
     text = re.sub(r"<[^>]+>", " ", admin.page.content())
     found = re.findall(pattern, text)
     assert found, text[:2000]
@@ -28,27 +30,80 @@ def sign_with_code(signer: Reader, admin: Reader, name: str) -> None:
     signer.press("Sign")
 
 
+def sign_by_link(signer: Reader, admin: Reader, name: str, to: str) -> None:
+    signer.go(f"/sign/{newest(admin, r'/sign/([^/ ]+)/', to)}/")
+    sign_with_code(signer, admin, name)
+    signer.sees("You need do nothing more. You get a message when all have signed.")
+
+
+def sign_as_oneself(signer: Reader, admin: Reader) -> None:
+    signer.sign_in("karin.holm")
+    open_the_letter(signer)
+    signer.follow("Sign", signer.page.locator(".p-dock"))
+    sign_with_code(signer, admin, CITY)
+    signer.sees("All have signed. The letter is in force.")
+
+
 def open_the_letter(reader: Reader) -> None:
     reader.go(f"/letters/?state=ready&q={HOUSE.split(maxsplit=1)[0]}")
     reader.follow(HOUSE, reader.main())
 
 
-def test_sign_by_link_and_as_oneself_brings_the_letter_into_force(someone: Someone) -> None:
-    coordinator, admin = someone(role="coordinator"), someone(role="admin")
+def let_two_sign_for_the_member(coordinator: Reader) -> None:
+    """The letter is opened, gets a second signatory, and goes out again."""
     open_the_letter(coordinator)
+    coordinator.follow("Open for change", coordinator.page.locator(".p-dock"))
+    coordinator.press("Open for change")
+    coordinator.press("Add somebody who signs for the member")
+    coordinator.fill("Name", SECOND)
+    coordinator.fill("E-mail", "olle.berg@kajplatshamn.example")
+    coordinator.press("Add")
+    coordinator.press("Make ready to sign")
+    coordinator.press("Make it ready to sign")
     coordinator.follow("Signatures", coordinator.page.locator(".p-dock"))
-    coordinator.follow("Send a new link", coordinator.main())
+    coordinator.follow("Send links", coordinator.main())
     coordinator.press("Send the links")
-    susanne = someone()
-    susanne.go(f"/sign/{newest(admin, r'/sign/([^/ ]+)/')}/")
-    sign_with_code(susanne, admin, SIGNER)
-    susanne.sees("You need do nothing more. You get a message when all have signed.")
-    karin = someone()
-    karin.sign_in("karin.holm")
-    open_the_letter(karin)
-    karin.follow("Sign", karin.page.locator(".p-dock"))
-    sign_with_code(karin, admin, CITY)
-    karin.sees("All have signed. The letter is in force.")
+    coordinator.is_told("Links on their way: %(n)d.", n=3)
+
+
+def sealed_file(coordinator: Reader) -> bytes:
+    """The letter as the city sealed it, as soon as the worker has."""
+    coordinator.follow(HOUSE, coordinator.main())
+    name = coordinator.word("Signed letter in Swedish (PDF)")
+    for _time in range(60):
+        if coordinator.page.get_by_role("link", name=name).count():
+            return coordinator.download("Signed letter in Swedish (PDF)")
+        coordinator.page.wait_for_timeout(250)
+        coordinator.page.reload()
+    raise AssertionError("the letter is not sealed")
+
+
+def verify(outsider: Reader, file: Path) -> None:
+    outsider.go("/verify/")
+    outsider.field("The letter as a PDF").set_input_files(file)
+    outsider.press("Check the file")
+
+
+def test_verify_letter_that_two_and_the_city_have_signed(
+    worker: Server, someone: Someone, tmp_path: Path
+) -> None:
+    coordinator, admin, outsider = someone(role="coordinator"), someone(role="admin"), someone()
+    let_two_sign_for_the_member(coordinator)
+    sign_by_link(someone(), admin, SECOND, "olle.berg")
+    sign_by_link(someone(), admin, SIGNER, "susanne.vik")
+    sign_as_oneself(someone(), admin)
+    genuine, changed = tmp_path / "letter.pdf", tmp_path / "changed.pdf"
+    genuine.write_bytes(data := sealed_file(coordinator))
+    middle = len(data) // 2
+    changed.write_bytes(data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :])
+    verify(outsider, genuine)
+    outsider.sees("The file is genuine and unchanged")
+    for name in (SIGNER, SECOND, CITY):
+        outsider.sees(name)
+    verify(outsider, changed)
+    outsider.sees("Do not trust this file")
+    assert worker.command("letters", "verify", str(genuine)) == 0
+    assert worker.command("letters", "verify", str(changed)) != 0
 
 
 def test_open_tablet_leaves_nothing_of_the_office_on_the_screen(someone: Someone) -> None:

@@ -11,6 +11,13 @@ from tests.journeys.conftest import Someone
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
+def show_a_suggestion(visitor: Reader) -> None:
+    """The guide: what suits somebody who looks for staff and is of middling size."""
+    visitor.tick("Find staff")
+    visitor.tick("10–49")
+    visitor.press("Show a suggestion")
+
+
 def tell_who_we_are(visitor: Reader, number: str) -> None:
     visitor.fill("Organisation", "Havtorn Catering AB")
     visitor.fill("Organisation number", number)
@@ -27,9 +34,7 @@ def test_send_interest_is_a_way_of_five_minutes(someone: Someone) -> None:
     assert visitor.heading() == visitor.word("Together we shorten the way to work")
     visitor.sees("The pact in figures")
     visitor.follow("Join with your organisation")
-    visitor.tick("Find staff")
-    visitor.tick("10–49")
-    visitor.press("Show a suggestion")
+    show_a_suggestion(visitor)
     tell_who_we_are(visitor, organisation_number())
     visitor.press("Send the form")
     visitor.sees("Thank you, your form has come in")
