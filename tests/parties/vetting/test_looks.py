@@ -126,7 +126,7 @@ def test_decide_vetting_no_hides_the_member_and_tells_why(world: World) -> None:
     world.house.refresh_from_db()
     assert (world.is_shown, world.house.is_public) == (False, False)
     notice = Notice.objects.filter(to="signs@house.example").latest("id")
-    assert "Unpaid taxes" in notice.body
+    assert "Obetalda skatter" in notice.body
     assert NO.words not in notice.body
 
 

@@ -85,17 +85,22 @@ def answer_checks(request: PactRequest, pk: int) -> HttpResponse:
 @needs(Verb.DECIDE_VETTING)
 @require_POST
 def decide_vetting(request: PactRequest, pk: int) -> HttpResponse:
-    """Approve or refuse."""
-    look = _look(request, pk)
-    form = RulingForm(timezone.localdate(), request.pact.look_again_months, request.POST)
-    if form.is_valid():
-        now = timezone.now()
-        if attempt(
-            form, lambda: actions.decide_vetting(look, form.ruling(), by=request.actor, at=now)
-        ):
-            messages.success(request, _("Decided. The member has been told."))
-            return redirect("see_vetting", look.organisation_id)
-    return _page(request, look.organisation, ruling=form)
+    """Approve or refuse; what was found and not saved yet is kept first."""
+    look, today, now = _look(request, pk), timezone.localdate(), timezone.now()
+    answers = AnswersForm(lines(look, today), request.POST)
+    form = RulingForm(today, request.pact.look_again_months, request.POST)
+    both = [form.is_valid(), answers.is_valid()]
+
+    def keep() -> Vetting:
+        return actions.answer_checks(look, answers.found(), by=request.actor, at=now)
+
+    def decide() -> Vetting:
+        return actions.decide_vetting(look, form.ruling(), by=request.actor, at=now)
+
+    if all(both) and (not answers.found() or attempt(answers, keep)) and attempt(form, decide):
+        messages.success(request, _("Decided. The member has been told."))
+        return redirect("see_vetting", look.organisation_id)
+    return _page(request, look.organisation, answers, form)
 
 
 @needs(Verb.WITHDRAW_APPROVAL)
