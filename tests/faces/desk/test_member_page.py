@@ -29,12 +29,12 @@ def test_see_organisation_in_dialogue_leads_to_a_letter(world: World) -> None:
 
 def test_see_organisation_shows_promises_of_both(world: World) -> None:
     with inside(world.pact, world.by):
-        world.signed()
+        letter = world.signed()
     page = browser(world.pact, world.by).get(f"/organisations/{world.house.pk}/").content.decode()
     assert "Hire 4 people" in page
     assert f"{world.pact.city} promises" in page
     assert "Not vetted" in page
-    assert "Renew or revise" in page
+    assert f'href="/letters/{letter.pk}/renew/"' in page
 
 
 def test_see_organisation_leads_on_with_a_letter_in_preparation(world: World) -> None:
