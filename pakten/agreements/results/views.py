@@ -29,7 +29,7 @@ from pakten.agreements.results.states import Evidence
 from pakten.base.access import Scope, Verb, may
 from pakten.base.access.views import needs
 from pakten.base.ui.exports import Column, export
-from pakten.base.ui.forms import attempt, respond
+from pakten.base.ui.forms import attempt, number_in, respond
 from pakten.base.ui.listing import Filter, Listing
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.pacts.http import PactRequest
@@ -111,7 +111,7 @@ def _filters(request: PactRequest) -> tuple[Filter, ...]:
                                  lookup="organisation"))  # fmt: skip
     asked = request.GET.get("pledge", "")
     if asked.isdecimal():
-        pledges = Pledge.objects.visible_to(request.actor).filter(pk=int(asked))
+        pledges = Pledge.objects.visible_to(request.actor).filter(pk=number_in(asked))
         choices = [(p.pk, f"{p.organisation}: {p.measure} ({p.quantity})")
                    for p in pledges.select_related("measure", "organisation")]  # fmt: skip
         filters.append(Filter("pledge", _("Promise"), choices))

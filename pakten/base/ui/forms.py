@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 T = TypeVar("T")
+LONGEST_ID = 19  # digits: more do not fit in the column
 
 
 def attempt(form: BaseForm, action: Callable[[], T]) -> T | None:
@@ -27,6 +28,11 @@ def attempt(form: BaseForm, action: Callable[[], T]) -> T | None:
     except IntegrityError as error:
         form.add_error(None, _message_of(error))
     return None
+
+
+def number_in(text: str) -> int:
+    """The id that a field or an address names; 0, which nothing has, where it names none."""
+    return int(text) if text.isdecimal() and len(text) < LONGEST_ID else 0
 
 
 def _add(form: BaseForm, error: ValidationError) -> None:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from pakten.base.access import Denied, Verb
 from pakten.base.access.views import needs
-from pakten.base.ui.forms import attempt, respond
+from pakten.base.ui.forms import attempt, number_in, respond
 from pakten.faces.desk.bulk_forms import ChangeForm, MessageForm
 from pakten.faces.desk.register import export_rows
 from pakten.faces.desk.register_list import Register, shown
@@ -38,7 +38,7 @@ def chosen_of(request: PactRequest) -> list[Organisation]:
     if sent.get("all") == "1":
         query = QueryDict(str(sent.get("query", "")))
         return list(Register(request, query).listing.queryset)
-    ids = [int(each) for each in sent.getlist("picked") if each.isdecimal()][:MOST_PICKED]
+    ids = [number_in(each) for each in sent.getlist("picked")][:MOST_PICKED]
     rows = Organisation.objects.visible_to(request.actor).filter(pk__in=ids)
     return list(rows.order_by("sort_key", "pk"))
 

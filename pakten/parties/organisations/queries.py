@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from pakten.base.access import Actor, Verb
 from pakten.base.accounts.models import Account
 from pakten.base.notices.states import Reader
+from pakten.base.ui.forms import number_in
 from pakten.parties.organisations.models import (
     ActiveDistrict,
     Contact,
@@ -132,10 +133,9 @@ def possible_parents(organisation: Organisation) -> QuerySet[Organisation]:
 
 def active_in_district(rows: QuerySet[Organisation], district: str) -> QuerySet[Organisation]:
     """Those with their address in a district, or active there. The district comes as typed."""
-    if not district.isdecimal():
-        return rows.none()
-    there = ActiveDistrict.objects.filter(district=int(district)).values("organisation")
-    return rows.filter(Q(district=int(district)) | Q(pk__in=there))
+    number = number_in(district)
+    there = ActiveDistrict.objects.filter(district=number).values("organisation")
+    return rows.filter(Q(district=number) | Q(pk__in=there))
 
 
 def speaking(rows: QuerySet[Organisation], language: str) -> QuerySet[Organisation]:

@@ -18,7 +18,7 @@ from pakten.base.access.views import needs
 from pakten.base.terms.models import Concept
 from pakten.base.terms.states import ConceptKind
 from pakten.base.ui.exports import Column, export
-from pakten.base.ui.forms import attempt, respond
+from pakten.base.ui.forms import attempt, number_in, respond
 from pakten.base.ui.listing import Filter, Listing
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.pacts.models import District, TargetGroup
@@ -217,7 +217,7 @@ def _changed(request: PactRequest, person: Participant, part: Pieces, form: Form
     if "remove" in request.POST:
         pieces = getattr(person, part.relation)
         number = request.POST["remove"]
-        piece = get_object_or_404(pieces, pk=int(number) if number.isdecimal() else 0)
+        piece = get_object_or_404(pieces, pk=number_in(number))
         profile.remove_piece(piece, by=request.actor)
         messages.success(request, _("Removed. You can add it again below."))
         return True

@@ -233,3 +233,12 @@ def test_bulk_pages_are_for_those_who_keep_the_register(world: World) -> None:
     ]
     assert found == [403, 403, 403]
     assert reader.get("/organisations/chosen/export/" + query).status_code == 200
+
+
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 5000, "\u00b2", "-1"])
+@pytest.mark.parametrize(
+    "path",
+    ["/organisations/chosen/vet/?picked=", "/outcomes/?pledge=", "/organisations/?district="],
+)
+def test_numbers_that_no_row_has_find_nothing(path: str, number: str) -> None:
+    assert World().client.get(path + number).status_code in (200, 302)

@@ -15,6 +15,7 @@ from pakten.activities.opportunities.states import OpeningKind
 from pakten.base.access import Actor, Verb
 from pakten.base.terms.models import Concept
 from pakten.base.terms.states import ConceptKind
+from pakten.base.ui.forms import number_in
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.organisations.states import Stage
 from pakten.parties.pacts.models import District
@@ -42,7 +43,7 @@ class Asked:
 def chosen_in(sent: Mapping[str, Any]) -> dict[int, str]:
     """What is chosen in the rows of terms: `asked-<pk>` is must or nice."""
     rows = {name.removeprefix("asked-"): str(sent[name]) for name in sent if "asked-" in name}
-    return {int(pk): v for pk, v in rows.items() if pk.isdecimal() and v in (MUST, NICE)}
+    return {number_in(pk): v for pk, v in rows.items() if v in (MUST, NICE)}
 
 
 def asked_rows(chosen: Mapping[int, str], offered: Iterable[Concept]) -> list[Asked]:

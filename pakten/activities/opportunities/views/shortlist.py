@@ -15,7 +15,7 @@ from pakten.activities.opportunities.queries.shortlist import shortlist_of
 from pakten.activities.opportunities.states import FOR_ONE_PERSON, TAKES_SEAT
 from pakten.base.access import Verb, may, require
 from pakten.base.access.views import needs
-from pakten.base.ui.forms import attempt, respond
+from pakten.base.ui.forms import attempt, number_in, respond
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.people.models import Participant
 
@@ -65,7 +65,7 @@ def _show(request: PactRequest, opening: Opening, form: ConfirmForm) -> HttpResp
 def propose_placement(request: PactRequest, opening_id: int) -> HttpResponse:
     """Ask those who were ticked, all of them or none. They answer first; the employer sees nothing."""
     opening = _opening(request, opening_id)
-    ids = [int(i) for i in request.POST.getlist("person") if i.isdecimal()]
+    ids = [number_in(each) for each in request.POST.getlist("person")]
     people = list(Participant.objects.visible_to(request.actor).filter(pk__in=ids).order_by("pk"))
     form = ConfirmForm(request.POST)
     form.full_clean()

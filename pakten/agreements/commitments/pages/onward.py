@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from pakten.agreements.commitments.models import Letter
 from pakten.agreements.commitments.states import Party
+from pakten.base.ui.forms import number_in
 
 YEARS = 2
 
@@ -37,9 +38,9 @@ def next_step(letter: Letter, then: str) -> HttpResponse:
         query += f"&activity={activity}" if activity.isdecimal() else ""
         return redirect(f"{reverse('add_pledge', args=[letter.pk])}?{query}")
     if what == "edit" and rest.isdecimal():
-        return redirect("edit_pledge", letter.pk, int(rest))
+        return redirect("edit_pledge", letter.pk, number_in(rest))
     if what == "signer":
         if rest.isdecimal():
-            return redirect("edit_signatory", letter.pk, int(rest))
+            return redirect("edit_signatory", letter.pk, number_in(rest))
         return redirect("add_signatory", letter.pk, rest if rest in Party.values else Party.MEMBER)
     return redirect(f"{page}#pledge-{rest}" if what == "pledge" and rest.isdecimal() else page)

@@ -20,7 +20,7 @@ from pakten.agreements.commitments.states import Party
 from pakten.agreements.commitments.views.letters import HERE, letter_or_404
 from pakten.base.access import Denied, Verb
 from pakten.base.access.views import needs
-from pakten.base.ui.forms import attempt, respond
+from pakten.base.ui.forms import attempt, number_in, respond
 from pakten.parties.pacts.http import PactRequest
 
 Step = Callable[..., Comment]
@@ -62,14 +62,14 @@ def comment_letter(request: PactRequest, pk: int) -> HttpResponse:
 def _asked_pledge(request: PactRequest, letter: Letter) -> Pledge | None:
     asked = request.GET.get("pledge", "")
     rows = Pledge.objects.select_related("measure").filter(letter_lines__letter=letter)
-    return rows.filter(pk=asked).first() if asked.isdecimal() else None
+    return rows.filter(pk=number_in(asked)).first()
 
 
 def _asked_comment(request: PactRequest, letter: Letter) -> Comment | None:
     asked = request.GET.get("answers", "")
     if not asked.isdecimal():
         return None
-    found = _comment(request, letter, int(asked))
+    found = _comment(request, letter, number_in(asked))
     return _comment(request, letter, found.answers_id) if found.answers_id else found
 
 

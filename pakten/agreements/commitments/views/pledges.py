@@ -17,7 +17,7 @@ from pakten.agreements.commitments.states import Party
 from pakten.agreements.commitments.views.letters import HERE, letter_or_404
 from pakten.base.access import Verb
 from pakten.base.access.views import needs
-from pakten.base.ui.forms import attempt, respond
+from pakten.base.ui.forms import attempt, number_in, respond
 from pakten.parties.organisations.queries import coordinators
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.pacts.models import Activity
@@ -30,7 +30,7 @@ def add_pledge(request: PactRequest, pk: int) -> HttpResponse:
     party = Party.CITY if request.GET.get("party") == Party.CITY else Party.MEMBER
     require_side(request.actor, letter, party)
     asked = request.GET.get("activity", "")
-    activity = Activity.objects.filter(pk=asked).first() if asked.isdecimal() else None
+    activity = Activity.objects.filter(pk=number_in(asked)).first()
     form = PledgeForm(
         letter.pact_id, party, letter.valid_from, request.POST or None, activity=activity,
         initial={"starts_on": letter.valid_from, "due_on": letter.valid_to},

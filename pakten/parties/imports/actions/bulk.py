@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pakten.base.access import Actor, Verb, may, require
+from pakten.base.ui.forms import number_in
 from pakten.parties.imports.models import UNDO_DAYS, BulkChange, BulkChangeRow
 from pakten.parties.imports.states import Field
 from pakten.parties.organisations.models import Organisation
@@ -126,10 +127,10 @@ def _can_be(pact_id: int, change: Field, value: str, today: date) -> str:
         return _("Nobody yet") if change == Field.RESPONSIBLE else _("Not chosen")
     if change == Field.LEVEL and value in Level.values:
         return str(Level(value).label)
-    if change == Field.RESPONSIBLE and value.isdecimal():
-        chosen: Any = coordinators(pact_id).filter(pk=int(value)).first()
-    elif change == Field.DISTRICT and value.isdecimal():
-        chosen = District.objects.filter(pact=pact_id, pk=int(value)).first()
+    if change == Field.RESPONSIBLE:
+        chosen: Any = coordinators(pact_id).filter(pk=number_in(value)).first()
+    elif change == Field.DISTRICT:
+        chosen = District.objects.filter(pact=pact_id, pk=number_in(value)).first()
     else:
         chosen = None
     if chosen is None:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from pakten.base.access import Actor, Verb
+from pakten.base.ui.forms import number_in
 from pakten.parties.imports.actions.staging import (
     judge_row,
     lock,
@@ -69,7 +70,7 @@ def _choose(row: ImportRow, choice: str) -> None:
         row.is_chosen = True
         row.organisation_id = row.organisation_id if choice == MERGE else None
     elif choice.isdecimal():
-        if int(choice) not in row.candidates:
+        if number_in(choice) not in row.candidates:
             raise ValidationError(_("Choose one of the members."))
         row.is_chosen, row.organisation_id = True, int(choice)
 
