@@ -235,6 +235,10 @@ def test_draft_letter_page_offers_templates_that_fit(pages: Pages) -> None:
 def test_template_pages_add_change_and_retire(pages: Pages) -> None:
     sent = {"name": "Hotell", "kind": "company", "months": "24"}
     assert pages.office.post("/letter-templates/new/", {**sent, "months": "1"}).status_code == 422
+    assert (
+        pages.office.post("/letter-templates/new/", {**sent, "largest": "9" * 20}).status_code
+        == 422
+    )
     page = pages.office.post("/letter-templates/new/", sent)["Location"]
     url = page.removesuffix("edit/")
     add = {"measure": pages.jobs.pk, "quantity": "3"}

@@ -25,6 +25,10 @@ def _months(label: Any, **more: Any) -> forms.IntegerField:
     )  # fmt: skip
 
 
+def _employees(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, max_value=1_000_000, required=False)
+
+
 class TemplateForm(forms.Form):
     """For whom a template is and what it proposes; one set of fields per proposal."""
 
@@ -33,8 +37,8 @@ class TemplateForm(forms.Form):
     name_en = forms.CharField(label=_("Name in English"), max_length=120, required=False)
     about = forms.CharField(label=_("When to use it"), max_length=300, required=False)
     kind = forms.ChoiceField(label=_("Kind of member"), choices=Kind.choices)
-    smallest = forms.IntegerField(label=_("Employees from"), min_value=0, required=False)
-    largest = forms.IntegerField(label=_("Employees to"), min_value=0, required=False)
+    smallest = _employees(_("Employees from"))
+    largest = _employees(_("Employees to"))
     months = _months(_("Months the letter lasts"), initial=24)
     background = forms.CharField(
         label=_("Background"), required=False, max_length=2000,
