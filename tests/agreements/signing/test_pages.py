@@ -1,5 +1,6 @@
 """The pages: the signer's own, the screen on the spot, the office's."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from pakten.agreements.events.models import Event
 from pakten.agreements.signing.actions import programme
 from pakten.agreements.signing.models import Evidence, SigningCode, SigningLink, Tablet
 from pakten.base.access import Role
+from pakten.base.accounts.models import Submission
 from tests.agreements.signing.conftest import Table
 from tests.factories.browser import browser
 from tests.factories.events import make_event
@@ -117,6 +119,18 @@ def test_sign_by_link_that_is_dead_says_why(table: Table, changes: Any, said: st
     assert said in visitor.get(page).content.decode()
     assert said in visitor.post(page, {"step": "code"}).content.decode()
     assert SigningCode.objects.count() == 0
+    assert visitor.get(f"{page}no/")["Location"] == page
+
+
+def test_sign_by_link_leaves_its_secret_in_no_row_and_a_second_copy_on_the_page(
+    table: Table,
+) -> None:
+    visitor, page = opened(table)
+    token = re.findall(r'name="_once" value="([^"]+)"', visitor.get(page).content.decode())[0]
+    sent = [visitor.post(page, {"step": "code", "_once": token}) for _twice in range(2)]
+    assert [answer["Location"] for answer in sent] == [f"{page}#sign", page]
+    assert list(Submission.objects.values_list("location", flat=True)) == [""]
+    assert SigningCode.objects.count() == 1
 
 
 def test_sign_by_link_after_its_signatory_is_gone_says_that_it_changed(table: Table) -> None:

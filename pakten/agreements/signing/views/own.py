@@ -94,6 +94,8 @@ def print_by_link(request: HttpRequest, link_token: str) -> HttpResponse:
 def decline_by_link(request: HttpRequest, link_token: str) -> HttpResponse:
     """Say that one does not sign, and why."""
     link = _link_or_404(request, link_token)
+    if not link.works(link.letter, timezone.now()):
+        return redirect("sign_by_link", link_token)  # which says why, and nothing of the letter
     form = DeclineForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
