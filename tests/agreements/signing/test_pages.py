@@ -179,7 +179,9 @@ def test_open_tablet_signs_the_coordinator_out_and_shows_the_letter_only(
 ) -> None:
     page = f"/letters/{table.letter.pk}/signing/screen/"
     assert office.get(page).status_code == 200
-    screen = office.post(page, {"identified": "seen"})["Location"]
+    opened_here = office.post(page, {"identified": "seen"})
+    assert opened_here["Clear-Site-Data"] == '"cache"'
+    screen = opened_here["Location"]
     assert office.get("/letters/").status_code == 302
     assert "Who are you?" in office.get(screen).content.decode()
     omar = table.who("Omar").pk

@@ -55,7 +55,9 @@ def _open(request: PactRequest, about: dict[str, Any], back: str, pk: int) -> Ht
         )
         if token:
             logout(request)  # the signer must not reach the office's pages
-            return redirect("sign_on_tablet", token)
+            screen = redirect("sign_on_tablet", token)
+            screen["Clear-Site-Data"] = '"cache"'  # nor by the way back in the browser
+            return screen
     context = {**about, "form": form, "back": reverse(back, args=[pk])}
     return respond(request, f"{HERE}open_tablet.html", context, form)
 
