@@ -40,6 +40,8 @@ MOST_PAGES, MOST_QUERIES, MOST_QUERIES_OF_A_LIST, MOST_BYTES = 120, 25, 12, 100_
 NARROWEST = 320
 # what in a query changes a page so much that it is a page of its own
 VIEWS = {"view", "show", "want", "invite", "party", "shell", "format"}
+# what in an address changes its words alone
+WORDS = {"place", "lang", "language", "link_token", "guest_token", "tablet_token", "stop"}
 LISTS = {
     "see_register", "see_letters", "see_openings", "see_people", "see_placements", "see_outcomes",
     "see_outbox", "see_accounts", "members",
@@ -113,7 +115,8 @@ class Crawl:
             match = resolve(parts.path)
         except Resolver404:
             return f"nowhere {parts.path}"
-        words = [str(value) for value in match.kwargs.values() if not str(value).isdigit()]
+        parts_of_it = {k: str(v) for k, v in match.kwargs.items() if k not in WORDS}
+        words = [value for value in parts_of_it.values() if not value.isdigit()]
         query = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
         if query - VIEWS or len(query) > 1 or self.is_of_others(match):
             return ""

@@ -35,7 +35,9 @@ class Server:
     def command(self, *words: str) -> int:
         """Run `pakten words…` beside the server; the exit code."""
         call = [*PAKTEN, *words]
-        return subprocess.run(call, env=self.environment(), capture_output=True).returncode
+        return subprocess.run(
+            call, check=False, env=self.environment(), capture_output=True
+        ).returncode
 
     def last_words(self) -> str:
         return "\n".join(self.log.read_text().splitlines()[-25:])

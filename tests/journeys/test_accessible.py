@@ -9,6 +9,7 @@ from tests.journeys.acting import Reader
 from tests.journeys.conftest import OpenPage
 from tests.journeys.crawl import WORK, Crawl, Look
 from tests.journeys.server import Server
+from tests.journeys.test_signatures import newest, send_a_new_link
 from tests.journeys.watch import told
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -100,6 +101,25 @@ def test_pages_of_what_went_wrong_are_accessible(server: Server, open_page: Open
         crawl.dress(look)
         page.goto(address)
         crawl.check(address, look)
+    told(crawl.faults)
+
+
+def test_pages_without_a_way_in_are_accessible(fresh: Server, open_page: OpenPage) -> None:
+    """What only a personal link opens, and the answer to a file that is no letter."""
+    coordinator, admin, page = Reader(open_page()), Reader(open_page()), open_page()
+    coordinator.sign_in(Role.COORDINATOR)
+    admin.sign_in(Role.ADMIN)
+    send_a_new_link(coordinator)
+    page.goto("/verify/")
+    crawl = Crawl(page, "outsider", arabic=True)
+    link = f"{fresh.address}/sign/{newest(admin, r'/sign/([^/ ]+)/')}/"
+    for address in (link, f"{link}no/", f"{fresh.address}/verify/"):
+        crawl.visit(address)
+    file = {"name": "x.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 no letter"}
+    page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    page.locator(".p-verify__form button:not([name])").last.click()
+    page.locator(".p-verdict").wait_for()
+    crawl.check("verify_letter refused", Look(390, "light", "ar"))
     told(crawl.faults)
 
 

@@ -42,7 +42,7 @@ def draw_up(coordinator: Reader) -> None:
 def name_signatory(coordinator: Reader, party: str, name: str) -> None:
     coordinator.press(f"Add somebody who signs for {party}", coordinator.page)
     coordinator.fill("Name", name)
-    coordinator.fill("E-mail", f"{name.split()[0].lower()}@havtorn.example")
+    coordinator.fill("E-mail", f"{name.split(maxsplit=1)[0].lower()}@havtorn.example")
     coordinator.press("Add")
     coordinator.is_told("%(name)s is to sign.", name=name)
 
@@ -74,6 +74,27 @@ def test_ready_letter_ends_the_way_from_the_guide(someone: Someone) -> None:
     coordinator.follow("Send links", coordinator.main())
     coordinator.press("Send the links")
     coordinator.is_told("Links on their way: %(n)d.", n=3)
+
+
+def test_decide_vetting_shows_a_member_and_takes_it_away(someone: Someone) -> None:
+    visitor, coordinator = someone(), someone(role="coordinator")
+    coordinator.go("/organisations/?q=Nordlys")
+    coordinator.follow("Nordlys Redovisning AB", coordinator.main())
+    coordinator.follow("The vetting")
+    coordinator.press("Look again")
+    for answer in coordinator.main().locator("input[name^=finding_][value=ok]").all():
+        answer.check()
+    coordinator.press("Save what I found")
+    coordinator.is_told("Saved. All is answered.")
+    coordinator.tick("Approve")
+    coordinator.press("Decide")
+    coordinator.is_told("Decided. The member has been told.")
+    visitor.go("/members/?q=Nordlys")
+    visitor.follow("Nordlys Redovisning AB", visitor.main())
+    coordinator.follow("Withdraw the approval")
+    coordinator.choose("Why", "Their own wish")
+    coordinator.press("Withdraw the approval", coordinator.main())
+    assert visitor.page.reload().status == 404  # type: ignore[union-attr]
 
 
 def test_draft_letter_refuses_dates_the_wrong_way_round(someone: Someone) -> None:

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.acting import PASSWORD, Reader
 from tests.journeys.conftest import OpenPage
 from tests.journeys.server import Server
+from tests.journeys.test_signatures import SIGNER, newest, send_a_new_link
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 MOST_TABS = 60
@@ -58,7 +59,7 @@ def test_draft_letter_by_keyboard_alone(fresh: Server, open_page: OpenPage) -> N
     tab_to(page, reader.word("Begin the letter"))
     keys.press("Enter")
     reader.is_told("The letter has begun. Add what you promise each other.")
-    tab_to(page, "Jobbpartnerskap")
+    tab_to(page, reader.word("Add a pledge"))
     keys.press("Enter")
     page.wait_for_url("**/pledges/new/**")
     tab_to(page, "Lägga ut")
@@ -67,6 +68,27 @@ def test_draft_letter_by_keyboard_alone(fresh: Server, open_page: OpenPage) -> N
     keys.type("3")
     keys.press("Enter")
     reader.is_told("The pledge is in the letter.")
+
+
+def test_sign_by_link_by_keyboard_alone(fresh: Server, open_page: OpenPage) -> None:
+    coordinator, admin, signer = Reader(open_page()), Reader(open_page()), Reader(open_page())
+    coordinator.sign_in("coordinator")
+    admin.sign_in("admin")
+    send_a_new_link(coordinator)
+    page, keys = signer.page, signer.page.keyboard
+    page.goto(f"/sign/{newest(admin, r'/sign/([^/ ]+)/')}/")
+    tab_to(page, signer.word("Send me a code"))
+    keys.press("Enter")
+    expect(page.locator("#id_code")).to_be_visible()
+    tab_to(page, signer.word("The code from the e-mail"))
+    keys.type(newest(admin, r"(\d{3}\s\d{3})"))
+    tab_to(page, signer.word("Your name"))
+    keys.type(SIGNER)
+    keys.press("Tab")
+    keys.press("Space")
+    tab_to(page, signer.word("Sign"))
+    keys.press("Enter")
+    signer.sees("You need do nothing more. You get a message when all have signed.")
 
 
 def test_skip_link_leads_past_the_menus(fresh: Server, open_page: OpenPage) -> None:

@@ -49,6 +49,13 @@ def open_the_letter(reader: Reader) -> None:
     reader.follow(HOUSE, reader.main())
 
 
+def send_a_new_link(coordinator: Reader) -> None:
+    open_the_letter(coordinator)
+    coordinator.follow("Signatures", coordinator.page.locator(".p-dock"))
+    coordinator.follow("Send a new link", coordinator.main())
+    coordinator.press("Send the links")
+
+
 def let_two_sign_for_the_member(coordinator: Reader) -> None:
     """The letter is opened, gets a second signatory, and goes out again."""
     open_the_letter(coordinator)
