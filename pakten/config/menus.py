@@ -46,7 +46,7 @@ WORK: Groups = [
             (Verb.SEE_OUTCOMES, "see_outcomes", _("Results"), "chart"),
             (Verb.SEE_KEEPING, "see_keeping", _("Are the promises kept?"), "trend-up"),
             (Verb.IMPORT_ORGANISATIONS, "import_organisations", _("Imports"), "import"),
-            (Verb.SEE_CHECKLIST, "see_checklist", _("Checklist for vetting"), "shield-check"),
+            (Verb.SEE_CHECKLIST, "see_checklist", _("Checklist"), "shield-check"),
             (Verb.SEE_ACCOUNTS, "see_accounts", _("Accounts"), "people"),
             (Verb.SEE_OUTBOX, "see_outbox", _("Outbox"), "inbox"),
         ],
