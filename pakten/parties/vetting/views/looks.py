@@ -98,7 +98,8 @@ def decide_vetting(request: PactRequest, pk: int) -> HttpResponse:
     def decide() -> Vetting:
         return actions.decide_vetting(look, form.ruling(), by=request.actor, at=now)
 
-    if all(both) and (not answers.found() or attempt(answers, keep)) and attempt(form, decide):
+    kept = all(both) and (not answers.found() or attempt(answers, keep) is not None)
+    if kept and attempt(form, decide):
         messages.success(request, _("Decided. The member has been told."))
         return redirect("see_vetting", look.organisation_id)
     return _page(request, look.organisation, answers, form)
