@@ -38,6 +38,7 @@ TIMING = re.compile(r'desc="(\d+)"')
 ALL = os.environ.get("PAKTEN_ALL") == "1"
 MOST_PAGES, MOST_QUERIES, MOST_QUERIES_OF_A_LIST, MOST_BYTES = 120, 25, 12, 100_000
 NARROWEST = 320
+FILES = (".pdf", ".ics", "format=", "/imports/template/", "/sealed/")
 # what in a query changes a page so much that it is a page of its own
 VIEWS = {"view", "show", "want", "invite", "party", "shell", "format"}
 # what in an address changes its words alone
@@ -157,7 +158,7 @@ class Crawl:
 
     def go(self, address: str, kind: str) -> Response | None:
         """None for what is no page: a file, or a fault, which is noted."""
-        if ".pdf" in address or "format=" in address:
+        if any(part in address for part in FILES):
             answer = self.page.request.get(address)
             if not answer.ok or not answer.body():
                 self.fault(kind, "file", f"{address} answers {answer.status}")

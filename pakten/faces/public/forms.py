@@ -39,7 +39,7 @@ class WishForm(forms.Form):
     sector = forms.ChoiceField(label=_("What do you do?"), required=False)
 
     def __init__(self, data: Any, *, sectors: list[tuple[str, str]]) -> None:
-        super().__init__(data)
+        super().__init__(data, auto_id="id_wish_%s")  # it stands beside the form that asks the same
         self.fields["sector"].choices = sectors  # type: ignore[attr-defined]
 
     def wish(self) -> Wish:
