@@ -99,7 +99,8 @@ def decide_vetting(request: PactRequest, pk: int) -> HttpResponse:
         return actions.decide_vetting(look, form.ruling(), by=request.actor, at=now)
 
     kept = all(both) and (not answers.found() or attempt(answers, keep) is not None)
-    if kept and attempt(form, decide):
+    done = attempt(form, decide) if kept else None
+    if done:
         messages.success(request, _("Decided. The member has been told."))
         return redirect("see_vetting", look.organisation_id)
     return _page(request, look.organisation, answers, form)
