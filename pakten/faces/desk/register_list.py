@@ -26,7 +26,7 @@ from pakten.parties.organisations.rules import half_of
 from pakten.parties.organisations.states import Kind, Level, Stage, VettingState
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.pacts.models import Activity, District, Pact
-from pakten.parties.vetting.queries import looks_due
+from pakten.parties.vetting.queries import look_is_due
 
 PAGE = "see_register"
 EXPIRING, NONE, OVERDUE, NEVER = "expiring", "none", "overdue", "never"
@@ -91,7 +91,7 @@ class Register:
             EXPIRING: (_("Running out"), self._ends_within(self.warn_days)),
             "quiet": (_("Needs contact"), quiet),
             "contacts": (_("Contacts to confirm"), self._unconfirmed()),
-            "vetting": (_("To vet"), self._to_vet()),
+            "vetting": (_("To vet"), look_is_due(self.today)),
         }
 
     def _quiet(self, days: int) -> Q:
@@ -108,9 +108,6 @@ class Register:
     def _unconfirmed(self) -> Q:
         asked = ContactReview.objects.filter(half=half_of(self.today), confirmed_at__isnull=True)
         return Q(stage=Stage.ACTIVE, pk__in=asked.order_by().values("organisation"))
-
-    def _to_vet(self) -> Q:
-        return Q(pk__in=looks_due(self.pact.pk, self.today).order_by().values("pk"))
 
     def _listing(self) -> Listing[Organisation]:
         return Listing(

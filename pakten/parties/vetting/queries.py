@@ -19,14 +19,16 @@ class Line:
     answer: CheckAnswer | None
 
 
-def looks_due(pact_id: int, today: date) -> QuerySet[Organisation]:
-    """Organisations to look at: on the way in without an approval, or near the next look or past it.
-
-    Those never looked at come first by stage, then the nearest day.
-    """
+def look_is_due(today: date) -> Q:
+    """On the way in without an approval, or near the next look or past it."""
     near = Q(vetting=VettingState.APPROVED, vetted_until__lte=today + timedelta(days=WARN_DAYS))
     first = Q(vetting=VettingState.NONE, stage__in=[Stage.READY, Stage.ACTIVE])
-    rows = Organisation.objects.filter(near | first, pact=pact_id).exclude(stage=Stage.ENDED)
+    return (near | first) & ~Q(stage=Stage.ENDED)
+
+
+def looks_due(pact_id: int, today: date) -> QuerySet[Organisation]:
+    """Organisations to look at. Those never looked at come first by stage, then the nearest day."""
+    rows = Organisation.objects.filter(look_is_due(today), pact=pact_id)
     return rows.order_by(F("vetted_until").asc(nulls_last=True), "sort_key", "id")
 
 
