@@ -52,14 +52,15 @@ P = PlacementState
 def messages() -> set[str]:
     """Every function that words a message: `room.function`."""
     found = set()
-    for file in (ROOT / "pakten").rglob("notices.py"):
-        if "base" in file.parts:
+    for file in (ROOT / "pakten").rglob("*.py"):
+        room = file.relative_to(ROOT / "pakten").parts
+        if room[0] == "base" or not room[2:] or room[2].removesuffix(".py") != "notices":
             continue
         for node in ast.parse(file.read_text()).body:
             if isinstance(node, ast.FunctionDef) and node.name.startswith(
                 ("tell_", "warn_", "ask_")
             ):
-                found.add(f"{file.parent.name}.{node.name}")
+                found.add(f"{room[1]}.{node.name}")
     return found
 
 

@@ -130,7 +130,7 @@ def test_answer_invitation_puts_the_late_ones_in_line_and_seats_them(calendar: C
     second.refresh_from_db()
     third.refresh_from_db()
     assert (second.queued_at, third.queued_at) == (None, NOW)
-    assert mails() == [("bo@klarasjo.example", "You have a seat: Signing day (sv)")]
+    assert mails() == [("bo@klarasjo.example", "Du har fått plats: Signing day (sv)")]
 
 
 def test_remove_guest_gives_the_seat_to_the_next(calendar: Calendar) -> None:

@@ -27,7 +27,7 @@ class World:
 
     def tabs(self, query: str = "") -> list[tuple[str, int, bool]]:
         shown = self.client.get(f"/organisations/{query}").context["tabs"]
-        return [(tab.label, tab.count, tab.is_current) for tab in shown[6:]]
+        return [(tab.label, tab.count, tab.is_current) for tab in shown[7:]]
 
     def view(self) -> SavedView:
         with inside(self.pact, self.sara):
