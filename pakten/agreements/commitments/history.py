@@ -62,8 +62,14 @@ def _entries(
     for (at, account, verb), group in groupby(events, key=lambda e: (e.at, e.account_id, e.verb)):
         rows = list(group)
         details = [said for event in reversed(rows) for said in _said(event, measures)]
-        who = names.get(account or 0, _("The system"))
+        who = names.get(account or 0) or _signer(rows) or _("The system")
         yield Entry(at, f"{who} {_deed(verb, rows)}", _shortened(details))
+
+
+def _signer(rows: Sequence[Event]) -> str:
+    """Who signed by a link or on a screen, with no account of their own."""
+    signed = (e.after or {} for e in rows if e.table == SIGNATURE and e.kind == Event.Kind.ADDED)
+    return next((str(row.get("name", "")) for row in signed), "")
 
 
 def _shortened(details: list[str]) -> list[str]:
@@ -89,6 +95,9 @@ def _deed(verb: str, rows: Sequence[Event]) -> str:
         "ready_letter": _("marked the letter as ready to sign"),
         "reopen_letter": _("opened the letter again"),
         "sign_letter": _("recorded a signature"),
+        "sign_own_letter": _("signed"),
+        "sign_by_link": _("signed"),
+        "sign_on_tablet": _("signed"),
         "end_letter": _("ended the letter"),
     }
     otherwise = _("began the letter") if began else _("changed the letter")

@@ -155,9 +155,17 @@ def _tell(
     myself = None if isinstance(by, str) else by.account_id
     tell(
         [each for each in readers if myself is None or each.account_id != myself],
-        lambda _reader: words(given),
+        lambda reader: _with_way_in(*words(given), reader),
         topic=topic,
         about=f"letter:{letter.pk}:{about}",
         path=reverse("see_letter", args=[letter.pk]) + place,
         at=at,
     )
+
+
+def _with_way_in(subject: str, text: str, reader: Reader) -> tuple[str, str]:
+    """A contact without an account cannot open the page, so the mail says what to do."""
+    if reader.account_id:
+        return subject, text
+    way = _("You have no account here yet. Answer this mail and we open one for you.")
+    return subject, f"{text}\n\n{way}"

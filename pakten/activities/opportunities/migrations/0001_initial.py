@@ -6,129 +6,441 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
-        ('pacts', '0001_initial'),
-        ('terms', '0002_own_terms'),
+        ("organisations", "0001_initial"),
+        ("pacts", "0001_initial"),
+        ("terms", "0002_own_terms"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PlacementStep',
+            name="PlacementStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('accepted', 'The person said yes'), ('presented', 'Presented'), ('interviewed', 'Interview'), ('agreed', 'Agreed'), ('started', 'Started'), ('ended', 'Ended'), ('declined', 'Declined')], max_length=20)),
-                ('at', models.DateTimeField()),
-                ('note', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("accepted", "The person said yes"),
+                            ("presented", "Presented"),
+                            ("interviewed", "Interview"),
+                            ("agreed", "Agreed"),
+                            ("started", "Started"),
+                            ("ended", "Ended"),
+                            ("declined", "Declined"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("note", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Requirement',
+            name="Requirement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('skill', 'Can'), ('language', 'Speaks'), ('swedish', 'Swedish')], max_length=10)),
-                ('must', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("skill", "Can"), ("language", "Speaks"), ("swedish", "Swedish")],
+                        max_length=10,
+                    ),
+                ),
+                ("must", models.BooleanField(default=True)),
             ],
             options={
-                'ordering': ['-must', 'id'],
+                "ordering": ["-must", "id"],
             },
         ),
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('months', models.PositiveSmallIntegerField()),
-                ('due_on', models.DateField()),
-                ('answer', models.CharField(blank=True, choices=[('well', 'It goes well'), ('so_so', 'It goes fairly well'), ('hard', 'It is hard'), ('left', 'Not there any more')], max_length=10)),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('answered_by_side', models.CharField(blank=True, choices=[('person', 'The person'), ('employer', 'The employer'), ('city', 'The city'), ('other', 'Something else')], max_length=10)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("months", models.PositiveSmallIntegerField()),
+                ("due_on", models.DateField()),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("well", "It goes well"),
+                            ("so_so", "It goes fairly well"),
+                            ("hard", "It is hard"),
+                            ("left", "Not there any more"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                (
+                    "answered_by_side",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("person", "The person"),
+                            ("employer", "The employer"),
+                            ("city", "The city"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['months'],
+                "ordering": ["months"],
             },
         ),
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=200)),
-                ('ads', models.JSONField(default=list)),
-                ('problems', models.JSONField(default=list)),
-                ('staged_at', models.DateTimeField()),
-                ('posted_at', models.DateTimeField(blank=True, null=True)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('staged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200)),
+                ("ads", models.JSONField(default=list)),
+                ("problems", models.JSONField(default=list)),
+                ("staged_at", models.DateTimeField()),
+                ("posted_at", models.DateTimeField(blank=True, null=True)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "staged_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Opening',
+            name="Opening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('job', 'Job'), ('internship', 'Internship'), ('apl', 'Workplace-based learning (APL)'), ('extra_job', 'Extra job'), ('study_visit', 'Study visit'), ('guest_lecture', 'Guest lecture')], max_length=20, verbose_name='kind')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('open', 'Open'), ('filled', 'Filled'), ('closed', 'Closed')], default='open', max_length=10)),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('description', models.TextField(blank=True, max_length=8000, verbose_name='description')),
-                ('seats', models.PositiveSmallIntegerField(default=1, verbose_name='number of places')),
-                ('address', models.CharField(blank=True, max_length=160, verbose_name='address')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='starts')),
-                ('apply_by', models.DateField(blank=True, null=True, verbose_name='proposals no later than')),
-                ('starts_at', models.TimeField(blank=True, null=True, verbose_name='working day begins')),
-                ('hours_per_week', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='hours a week')),
-                ('supervisor', models.CharField(blank=True, max_length=120, verbose_name='supervisor')),
-                ('swedish', models.CharField(choices=[('none', 'No Swedish yet'), ('sfi_a', 'SFI A'), ('sfi_b', 'SFI B'), ('sfi_c', 'SFI C'), ('sfi_d', 'SFI D'), ('sas', 'Swedish as a second language'), ('fluent', 'Fluent Swedish')], default='none', max_length=10, verbose_name='Swedish needed')),
-                ('external_id', models.CharField(blank=True, max_length=60)),
-                ('posted_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='opportunities.importbatch')),
-                ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.district', verbose_name='district')),
-                ('occupation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='terms.concept', verbose_name='occupation')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='organisations.organisation')),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('posted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("job", "Job"),
+                            ("internship", "Internship"),
+                            ("apl", "Workplace-based learning (APL)"),
+                            ("extra_job", "Extra job"),
+                            ("study_visit", "Study visit"),
+                            ("guest_lecture", "Guest lecture"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("open", "Open"),
+                            ("filled", "Filled"),
+                            ("closed", "Closed"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                (
+                    "description",
+                    models.TextField(blank=True, max_length=8000, verbose_name="description"),
+                ),
+                (
+                    "seats",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="number of places"),
+                ),
+                ("address", models.CharField(blank=True, max_length=160, verbose_name="address")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="starts")),
+                (
+                    "apply_by",
+                    models.DateField(blank=True, null=True, verbose_name="proposals no later than"),
+                ),
+                (
+                    "starts_at",
+                    models.TimeField(blank=True, null=True, verbose_name="working day begins"),
+                ),
+                (
+                    "hours_per_week",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="hours a week"
+                    ),
+                ),
+                (
+                    "supervisor",
+                    models.CharField(blank=True, max_length=120, verbose_name="supervisor"),
+                ),
+                (
+                    "swedish",
+                    models.CharField(
+                        choices=[
+                            ("none", "No Swedish yet"),
+                            ("sfi_a", "SFI A"),
+                            ("sfi_b", "SFI B"),
+                            ("sfi_c", "SFI C"),
+                            ("sfi_d", "SFI D"),
+                            ("sas", "Swedish as a second language"),
+                            ("fluent", "Fluent Swedish"),
+                        ],
+                        default="none",
+                        max_length=10,
+                        verbose_name="Swedish needed",
+                    ),
+                ),
+                ("external_id", models.CharField(blank=True, max_length=60)),
+                ("posted_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="openings",
+                        to="opportunities.importbatch",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.district",
+                        verbose_name="district",
+                    ),
+                ),
+                (
+                    "occupation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="terms.concept",
+                        verbose_name="occupation",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "posted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-posted_at', '-id'],
+                "ordering": ["-posted_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('accepted', 'The person said yes'), ('presented', 'Presented'), ('interviewed', 'Interview'), ('agreed', 'Agreed'), ('started', 'Started'), ('ended', 'Ended'), ('declined', 'Declined')], default='proposed', max_length=20)),
-                ('marks', models.JSONField(blank=True, default=list)),
-                ('shown_name', models.CharField(blank=True, max_length=170)),
-                ('shown_profile', models.TextField(blank=True, max_length=2000)),
-                ('proposed_at', models.DateTimeField()),
-                ('presented_at', models.DateTimeField(blank=True, null=True)),
-                ('answer_by', models.DateField(blank=True, null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='starts')),
-                ('started_on', models.DateField(blank=True, null=True, verbose_name='started')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended')),
-                ('declined_by', models.CharField(blank=True, choices=[('person', 'The person'), ('employer', 'The employer'), ('city', 'The city'), ('other', 'Something else')], max_length=10)),
-                ('decline_reason', models.CharField(blank=True, choices=[('other_plans', 'Has other plans'), ('time', 'The hours do not fit'), ('place', 'Too far away'), ('wrong_work', 'Another kind of work is wanted'), ('skills', 'Something needed is missing for now'), ('language', 'More Swedish is needed first'), ('filled', 'The place was filled'), ('no_need', 'The need changed'), ('no_answer', 'No answer came'), ('not_come', 'Did not come to the meeting')], max_length=20)),
-                ('end_outcome', models.CharField(blank=True, choices=[('job', 'Job'), ('studies', 'Studies'), ('completed', 'Carried through as planned'), ('broken_off', 'Broken off')], max_length=20)),
-                ('end_cause_side', models.CharField(blank=True, choices=[('person', 'The person'), ('employer', 'The employer'), ('city', 'The city'), ('other', 'Something else')], max_length=10)),
-                ('additionality', models.CharField(choices=[('no', 'No, not without the pact'), ('partly', 'Later or in another way'), ('yes', 'Yes, anyway'), ('unknown', 'Not asked')], default='unknown', max_length=10)),
-                ('opening', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='opportunities.opening')),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("accepted", "The person said yes"),
+                            ("presented", "Presented"),
+                            ("interviewed", "Interview"),
+                            ("agreed", "Agreed"),
+                            ("started", "Started"),
+                            ("ended", "Ended"),
+                            ("declined", "Declined"),
+                        ],
+                        default="proposed",
+                        max_length=20,
+                    ),
+                ),
+                ("marks", models.JSONField(blank=True, default=list)),
+                ("shown_name", models.CharField(blank=True, max_length=170)),
+                ("shown_profile", models.TextField(blank=True, max_length=2000)),
+                ("proposed_at", models.DateTimeField()),
+                ("presented_at", models.DateTimeField(blank=True, null=True)),
+                ("answer_by", models.DateField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="starts")),
+                ("started_on", models.DateField(blank=True, null=True, verbose_name="started")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended")),
+                (
+                    "declined_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("person", "The person"),
+                            ("employer", "The employer"),
+                            ("city", "The city"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "decline_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("other_plans", "Has other plans"),
+                            ("time", "The hours do not fit"),
+                            ("place", "Too far away"),
+                            ("wrong_work", "Another kind of work is wanted"),
+                            ("skills", "Something needed is missing for now"),
+                            ("language", "More Swedish is needed first"),
+                            ("filled", "The place was filled"),
+                            ("no_need", "The need changed"),
+                            ("no_answer", "No answer came"),
+                            ("not_come", "Did not come to the meeting"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "end_outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("job", "Job"),
+                            ("studies", "Studies"),
+                            ("completed", "Carried through as planned"),
+                            ("broken_off", "Broken off"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "end_cause_side",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("person", "The person"),
+                            ("employer", "The employer"),
+                            ("city", "The city"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "additionality",
+                    models.CharField(
+                        choices=[
+                            ("no", "No, not without the pact"),
+                            ("partly", "Later or in another way"),
+                            ("yes", "Yes, anyway"),
+                            ("unknown", "Not asked"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "opening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placements",
+                        to="opportunities.opening",
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-proposed_at', '-id'],
+                "ordering": ["-proposed_at", "-id"],
             },
         ),
     ]

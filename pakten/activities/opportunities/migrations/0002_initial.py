@@ -6,105 +6,195 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('opportunities', '0001_initial'),
-        ('pacts', '0001_initial'),
-        ('people', '0001_initial'),
-        ('terms', '0002_own_terms'),
+        ("opportunities", "0001_initial"),
+        ("pacts", "0001_initial"),
+        ("people", "0001_initial"),
+        ("terms", "0002_own_terms"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='placement',
-            name='participant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='people.participant'),
+            model_name="placement",
+            name="participant",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="placements",
+                to="people.participant",
+            ),
         ),
         migrations.AddField(
-            model_name='placement',
-            name='proposed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="placement",
+            name="proposed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='followup',
-            name='placement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='opportunities.placement'),
+            model_name="followup",
+            name="placement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="follow_ups",
+                to="opportunities.placement",
+            ),
         ),
         migrations.AddField(
-            model_name='placementstep',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="placementstep",
+            name="by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='placementstep',
-            name='pact',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact'),
+            model_name="placementstep",
+            name="pact",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pacts.pact"
+            ),
         ),
         migrations.AddField(
-            model_name='placementstep',
-            name='placement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='opportunities.placement'),
+            model_name="placementstep",
+            name="placement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="steps",
+                to="opportunities.placement",
+            ),
         ),
         migrations.AddField(
-            model_name='requirement',
-            name='concept',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='terms.concept'),
+            model_name="requirement",
+            name="concept",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="terms.concept",
+            ),
         ),
         migrations.AddField(
-            model_name='requirement',
-            name='opening',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requirements', to='opportunities.opening'),
+            model_name="requirement",
+            name="opening",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="requirements",
+                to="opportunities.opening",
+            ),
         ),
         migrations.AddField(
-            model_name='requirement',
-            name='pact',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact'),
+            model_name="requirement",
+            name="pact",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pacts.pact"
+            ),
         ),
         migrations.AddIndex(
-            model_name='opening',
-            index=models.Index(fields=['pact', 'state', '-posted_at'], name='opening_by_state'),
+            model_name="opening",
+            index=models.Index(fields=["pact", "state", "-posted_at"], name="opening_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gte', 1), ('seats__lte', 500)), name='opening_seats', violation_error_message='Between 1 and 500 places.'),
+            model_name="opening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("seats__gte", 1), ("seats__lte", 500)),
+                name="opening_seats",
+                violation_error_message="Between 1 and 500 places.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(('apply_by__isnull', True), ('starts_on__isnull', True), ('starts_on__gte', models.F('apply_by')), _connector='OR'), name='opening_dates_in_order', violation_error_message='The start comes before the last day for proposals.'),
+            model_name="opening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("apply_by__isnull", True),
+                    ("starts_on__isnull", True),
+                    ("starts_on__gte", models.F("apply_by")),
+                    _connector="OR",
+                ),
+                name="opening_dates_in_order",
+                violation_error_message="The start comes before the last day for proposals.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('external_id', ''), _negated=True), models.Q(('state', 'closed'), _negated=True)), fields=('pact', 'external_id'), name='opening_external_once'),
+            model_name="opening",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    models.Q(("external_id", ""), _negated=True),
+                    models.Q(("state", "closed"), _negated=True),
+                ),
+                fields=("pact", "external_id"),
+                name="opening_external_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['pact', 'state'], name='placement_by_state'),
+            model_name="placement",
+            index=models.Index(fields=["pact", "state"], name="placement_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'declined'), _negated=True), fields=('opening', 'participant'), name='placement_live_once', violation_error_message='This person is already proposed for this opening.'),
+            model_name="placement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "declined"), _negated=True),
+                fields=("opening", "participant"),
+                name="placement_live_once",
+                violation_error_message="This person is already proposed for this opening.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(models.Q(('decline_reason', ''), _negated=True), models.Q(('declined_by', ''), _negated=True)), _connector='OR'), name='placement_declined_with_reason'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "declined"), _negated=True),
+                    models.Q(
+                        models.Q(("decline_reason", ""), _negated=True),
+                        models.Q(("declined_by", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="placement_declined_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'started'), _negated=True), ('started_on__isnull', False), _connector='OR'), name='placement_started_on_a_day'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "started"), _negated=True),
+                    ("started_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="placement_started_on_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ended'), _negated=True), models.Q(('ended_on__gte', models.F('started_on')), models.Q(('end_outcome', ''), _negated=True)), _connector='OR'), name='placement_ended_with_outcome'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "ended"), _negated=True),
+                    models.Q(
+                        ("ended_on__gte", models.F("started_on")),
+                        models.Q(("end_outcome", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="placement_ended_with_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.UniqueConstraint(fields=('placement', 'months'), name='follow_up_once'),
+            model_name="followup",
+            constraint=models.UniqueConstraint(
+                fields=("placement", "months"), name="follow_up_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requirement',
-            constraint=models.UniqueConstraint(fields=('opening', 'kind', 'concept'), name='requirement_once'),
+            model_name="requirement",
+            constraint=models.UniqueConstraint(
+                fields=("opening", "kind", "concept"), name="requirement_once"
+            ),
         ),
     ]

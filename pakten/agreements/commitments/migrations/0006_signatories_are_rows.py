@@ -5,33 +5,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('commitments', '0005_signatories_of_letters'),
-        ('pacts', '0002_security'),
+        ("commitments", "0005_signatories_of_letters"),
+        ("pacts", "0002_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='signature',
-            name='signature_once_per_party',
+            model_name="signature",
+            name="signature_once_per_party",
         ),
         migrations.RemoveField(
-            model_name='letter',
-            name='city_signatory',
+            model_name="letter",
+            name="city_signatory",
         ),
         migrations.RemoveField(
-            model_name='letter',
-            name='member_signatory',
+            model_name="letter",
+            name="member_signatory",
         ),
         migrations.AlterField(
-            model_name='signature',
-            name='method',
-            field=models.CharField(choices=[('occasion', 'At a signing occasion'), ('paper', 'On paper'), ('link', 'By a personal link'), ('tablet', 'On the spot, on a screen')], default='occasion', max_length=20, verbose_name='how'),
+            model_name="signature",
+            name="method",
+            field=models.CharField(
+                choices=[
+                    ("occasion", "At a signing occasion"),
+                    ("paper", "On paper"),
+                    ("link", "By a personal link"),
+                    ("tablet", "On the spot, on a screen"),
+                ],
+                default="occasion",
+                max_length=20,
+                verbose_name="how",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('letter', 'party', 'name'), name='signature_once_per_person', violation_error_message='This person has already signed for this party.'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(
+                fields=("letter", "party", "name"),
+                name="signature_once_per_person",
+                violation_error_message="This person has already signed for this party.",
+            ),
         ),
     ]

@@ -9,162 +9,465 @@ import pakten.base.ui.text
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('commitments', '0006_signatories_are_rows'),
-        ('pacts', '0005_city_signatories'),
+        ("commitments", "0006_signatories_are_rows"),
+        ("pacts", "0005_city_signatories"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='letter',
-            name='reason',
-            field=models.CharField(blank=True, max_length=500, verbose_name='in your own words'),
+            model_name="letter",
+            name="reason",
+            field=models.CharField(blank=True, max_length=500, verbose_name="in your own words"),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='replaces',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='commitments.letter'),
+            model_name="letter",
+            name="replaces",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replaced_by",
+                to="commitments.letter",
+            ),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='revision_reason',
-            field=models.CharField(blank=True, choices=[('wants_more', 'We want to do more'), ('too_much', 'We promised more than we can keep'), ('other_things', 'We want to do other things'), ('changed_house', 'The organisation has changed'), ('changed_pact', "The pact's activities have changed"), ('from_check_in', 'We agreed on it at the yearly check-in'), ('renewal', 'The time runs out')], max_length=20, verbose_name='why'),
+            model_name="letter",
+            name="revision_reason",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("wants_more", "We want to do more"),
+                    ("too_much", "We promised more than we can keep"),
+                    ("other_things", "We want to do other things"),
+                    ("changed_house", "The organisation has changed"),
+                    ("changed_pact", "The pact's activities have changed"),
+                    ("from_check_in", "We agreed on it at the yearly check-in"),
+                    ("renewal", "The time runs out"),
+                ],
+                max_length=20,
+                verbose_name="why",
+            ),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='template_version',
+            model_name="letter",
+            name="template_version",
             field=models.PositiveSmallIntegerField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='turn',
-            field=models.CharField(choices=[('member', 'The member'), ('city', 'The city')], default='city', max_length=10),
+            model_name="letter",
+            name="turn",
+            field=models.CharField(
+                choices=[("member", "The member"), ("city", "The city")],
+                default="city",
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='pledge',
-            name='origin',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='later_forms', to='commitments.pledge'),
+            model_name="pledge",
+            name="origin",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="later_forms",
+                to="commitments.pledge",
+            ),
         ),
         migrations.CreateModel(
-            name='LetterTemplate',
+            name="LetterTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', pakten.base.ui.fields.LocalTextField(default=pakten.base.ui.text.LocalText)),
-                ('about', models.CharField(blank=True, max_length=300, verbose_name='when to use it')),
-                ('kind', models.CharField(choices=[('company', 'Company'), ('municipal_company', 'Municipal company'), ('city_administration', 'City administration'), ('authority', 'Authority'), ('association', 'Association')], max_length=30, verbose_name='kind of member')),
-                ('smallest', models.PositiveIntegerField(blank=True, null=True, verbose_name='employees from')),
-                ('largest', models.PositiveIntegerField(blank=True, null=True, verbose_name='employees to')),
-                ('months', models.PositiveSmallIntegerField(default=24, verbose_name='months the letter lasts')),
-                ('background', models.TextField(blank=True, max_length=2000, verbose_name='background')),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='used from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='used to')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    pakten.base.ui.fields.LocalTextField(default=pakten.base.ui.text.LocalText),
+                ),
+                (
+                    "about",
+                    models.CharField(blank=True, max_length=300, verbose_name="when to use it"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("company", "Company"),
+                            ("municipal_company", "Municipal company"),
+                            ("city_administration", "City administration"),
+                            ("authority", "Authority"),
+                            ("association", "Association"),
+                        ],
+                        max_length=30,
+                        verbose_name="kind of member",
+                    ),
+                ),
+                (
+                    "smallest",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="employees from"
+                    ),
+                ),
+                (
+                    "largest",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="employees to"),
+                ),
+                (
+                    "months",
+                    models.PositiveSmallIntegerField(
+                        default=24, verbose_name="months the letter lasts"
+                    ),
+                ),
+                (
+                    "background",
+                    models.TextField(blank=True, max_length=2000, verbose_name="background"),
+                ),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="used from")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="used to")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.AddField(
-            model_name='letter',
-            name='template',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='commitments.lettertemplate'),
+            model_name="letter",
+            name="template",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="commitments.lettertemplate",
+            ),
         ),
         migrations.CreateModel(
-            name='TemplateLine',
+            name="TemplateLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('promised_by', models.CharField(choices=[('member', 'The member'), ('city', 'The city')], max_length=10)),
-                ('quantity', models.PositiveIntegerField(verbose_name='how many')),
-                ('months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='months to do it in')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='in more detail')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.measure', verbose_name='measure')),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='commitments.lettertemplate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "promised_by",
+                    models.CharField(
+                        choices=[("member", "The member"), ("city", "The city")], max_length=10
+                    ),
+                ),
+                ("quantity", models.PositiveIntegerField(verbose_name="how many")),
+                (
+                    "months",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="months to do it in"
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(blank=True, max_length=200, verbose_name="in more detail"),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.measure",
+                        verbose_name="measure",
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="commitments.lettertemplate",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(blank=True, max_length=300)),
-                ('party', models.CharField(choices=[('member', 'The member'), ('city', 'The city')], max_length=10)),
-                ('is_internal', models.BooleanField(default=False)),
-                ('text', models.TextField(max_length=1000, verbose_name='comment')),
-                ('written_at', models.DateTimeField()),
-                ('edited_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('resolved_at', models.DateTimeField(blank=True, null=True)),
-                ('answers', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='commitments.comment')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='commitments.letter')),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('pledge', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='comments', to='commitments.pledge')),
-                ('resolved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("about", models.CharField(blank=True, max_length=300)),
+                (
+                    "party",
+                    models.CharField(
+                        choices=[("member", "The member"), ("city", "The city")], max_length=10
+                    ),
+                ),
+                ("is_internal", models.BooleanField(default=False)),
+                ("text", models.TextField(max_length=1000, verbose_name="comment")),
+                ("written_at", models.DateTimeField()),
+                ("edited_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("resolved_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answers",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="replies",
+                        to="commitments.comment",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="commitments.letter",
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="comments",
+                        to="commitments.pledge",
+                    ),
+                ),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['written_at', 'id'],
-                'indexes': [models.Index(fields=['letter', 'written_at'], name='comment_by_letter')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('answers__isnull', True), ('resolved_at__isnull', True), _connector='OR'), name='comment_resolved_as_a_whole'), models.CheckConstraint(condition=models.Q(('is_internal', False), ('party', 'city'), _connector='OR'), name='comment_internal_is_the_office_s')],
+                "ordering": ["written_at", "id"],
+                "indexes": [
+                    models.Index(fields=["letter", "written_at"], name="comment_by_letter")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answers__isnull", True),
+                            ("resolved_at__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="comment_resolved_as_a_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_internal", False), ("party", "city"), _connector="OR"
+                        ),
+                        name="comment_internal_is_the_office_s",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LetterLook',
+            name="LetterLook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.JSONField()),
-                ('at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='looks', to='commitments.letter')),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("content", models.JSONField()),
+                ("at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="looks",
+                        to="commitments.letter",
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('letter', 'account'), name='letter_look_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("letter", "account"), name="letter_look_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LetterSnapshot',
+            name="LetterSnapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('shared', 'Sent to the other party'), ('agreed', 'Agreed to'), ('ready', 'Ready to sign')], max_length=10)),
-                ('party', models.CharField(choices=[('member', 'The member'), ('city', 'The city')], max_length=10)),
-                ('content', models.JSONField()),
-                ('content_hash', models.CharField(max_length=64)),
-                ('words', models.CharField(blank=True, max_length=500, verbose_name='a few words')),
-                ('at', models.DateTimeField()),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='snapshots', to='commitments.letter')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("shared", "Sent to the other party"),
+                            ("agreed", "Agreed to"),
+                            ("ready", "Ready to sign"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "party",
+                    models.CharField(
+                        choices=[("member", "The member"), ("city", "The city")], max_length=10
+                    ),
+                ),
+                ("content", models.JSONField()),
+                ("content_hash", models.CharField(max_length=64)),
+                ("words", models.CharField(blank=True, max_length=500, verbose_name="a few words")),
+                ("at", models.DateTimeField()),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="snapshots",
+                        to="commitments.letter",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
-                'constraints': [models.UniqueConstraint(fields=('letter', 'number'), name='letter_snapshot_number')],
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("letter", "number"), name="letter_snapshot_number"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='lettertemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('smallest__isnull', True), ('largest__isnull', True), ('largest__gte', models.F('smallest')), _connector='OR'), name='letter_template_sizes', violation_error_message='The largest size is below the smallest.'),
+            model_name="lettertemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("smallest__isnull", True),
+                    ("largest__isnull", True),
+                    ("largest__gte", models.F("smallest")),
+                    _connector="OR",
+                ),
+                name="letter_template_sizes",
+                violation_error_message="The largest size is below the smallest.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lettertemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='letter_template_validity', violation_error_message='The last day comes before the first.'),
+            model_name="lettertemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True),
+                    ("valid_from__isnull", True),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="letter_template_validity",
+                violation_error_message="The last day comes before the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lettertemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('months__gte', 3), ('months__lte', 120)), name='letter_template_months'),
+            model_name="lettertemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("months__gte", 3), ("months__lte", 120)),
+                name="letter_template_months",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='templateline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1), ('quantity__lte', 100000)), name='template_line_quantity', violation_error_message='A pledge is for at least one.'),
+            model_name="templateline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gte", 1), ("quantity__lte", 100000)),
+                name="template_line_quantity",
+                violation_error_message="A pledge is for at least one.",
+            ),
         ),
     ]

@@ -108,6 +108,7 @@ def letter_page(
         "writes": {party.value: may_write(actor, letter, party) for party in Party},
         "history": history_of(letter, lines, SHOWN_EVENTS),
         "can_renew": letter.state == LetterState.ACTIVE
+        and (letter.active_from or letter.valid_from) <= timezone.localdate()
         and actor.holds(Verb.DRAFT_LETTER)
         and in_preparation(letter.organisation_id) is None,
     }

@@ -12,92 +12,232 @@ import pakten.base.ui.text
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0004_security_rules'),
-        ('pacts', '0005_city_signatories'),
+        ("organisations", "0004_security_rules"),
+        ("pacts", "0005_city_signatories"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('signing', 'Signing occasion'), ('recruitment', 'Recruitment event'), ('innovation', 'Innovation meeting'), ('network', 'Network meeting'), ('board', 'Board meeting'), ('training', 'Training'), ('other', 'Other')], max_length=20, verbose_name='kind')),
-                ('title', pakten.base.ui.fields.LocalTextField(default=pakten.base.ui.text.LocalText)),
-                ('description', pakten.base.ui.fields.LocalTextField(blank=True, default=pakten.base.ui.text.LocalText)),
-                ('starts_at', models.DateTimeField(verbose_name='begins')),
-                ('ends_at', models.DateTimeField(verbose_name='ends')),
-                ('place', models.CharField(blank=True, max_length=160, verbose_name='place')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
-                ('online_url', models.URLField(blank=True, verbose_name='link to the meeting')),
-                ('capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='seats')),
-                ('asks_photo', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('cancelled', 'Cancelled'), ('held', 'Held')], default='planned', max_length=12)),
-                ('cancel_reason', models.CharField(blank=True, max_length=200, verbose_name='why')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('sequence', models.PositiveIntegerField(default=0)),
-                ('changed_at', models.DateTimeField()),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("signing", "Signing occasion"),
+                            ("recruitment", "Recruitment event"),
+                            ("innovation", "Innovation meeting"),
+                            ("network", "Network meeting"),
+                            ("board", "Board meeting"),
+                            ("training", "Training"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "title",
+                    pakten.base.ui.fields.LocalTextField(default=pakten.base.ui.text.LocalText),
+                ),
+                (
+                    "description",
+                    pakten.base.ui.fields.LocalTextField(
+                        blank=True, default=pakten.base.ui.text.LocalText
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="begins")),
+                ("ends_at", models.DateTimeField(verbose_name="ends")),
+                ("place", models.CharField(blank=True, max_length=160, verbose_name="place")),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="address")),
+                ("online_url", models.URLField(blank=True, verbose_name="link to the meeting")),
+                (
+                    "capacity",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="seats"),
+                ),
+                ("asks_photo", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("cancelled", "Cancelled"),
+                            ("held", "Held"),
+                        ],
+                        default="planned",
+                        max_length=12,
+                    ),
+                ),
+                ("cancel_reason", models.CharField(blank=True, max_length=200, verbose_name="why")),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("sequence", models.PositiveIntegerField(default=0)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "planned_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_at', 'id'],
+                "ordering": ["starts_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('title', models.CharField(blank=True, max_length=120, verbose_name='title')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
-                ('role', models.CharField(blank=True, max_length=120, verbose_name='does')),
-                ('language', models.CharField(blank=True, max_length=5, verbose_name='language')),
-                ('answer', models.CharField(choices=[('waiting', 'No answer yet'), ('yes', 'Comes'), ('maybe', 'Perhaps'), ('no', 'Does not come')], default='waiting', max_length=10)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('queued_at', models.DateTimeField(blank=True, null=True)),
-                ('photo', models.CharField(choices=[('not_asked', 'Not asked'), ('yes', 'May be in pictures'), ('no', 'Not in pictures')], default='not_asked', max_length=10)),
-                ('photo_at', models.DateTimeField(blank=True, null=True)),
-                ('attendance', models.CharField(choices=[('unknown', 'Not checked off'), ('came', 'Came'), ('absent', 'Did not come')], default='unknown', max_length=10)),
-                ('attended_at', models.DateTimeField(blank=True, null=True)),
-                ('token_hash', models.CharField(blank=True, max_length=64)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('thanked_at', models.DateTimeField(blank=True, null=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='events.event')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='organisations.organisation', verbose_name='organisation')),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("title", models.CharField(blank=True, max_length=120, verbose_name="title")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
+                ("role", models.CharField(blank=True, max_length=120, verbose_name="does")),
+                ("language", models.CharField(blank=True, max_length=5, verbose_name="language")),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "No answer yet"),
+                            ("yes", "Comes"),
+                            ("maybe", "Perhaps"),
+                            ("no", "Does not come"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("queued_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "photo",
+                    models.CharField(
+                        choices=[
+                            ("not_asked", "Not asked"),
+                            ("yes", "May be in pictures"),
+                            ("no", "Not in pictures"),
+                        ],
+                        default="not_asked",
+                        max_length=10,
+                    ),
+                ),
+                ("photo_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "attendance",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "Not checked off"),
+                            ("came", "Came"),
+                            ("absent", "Did not come"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                    ),
+                ),
+                ("attended_at", models.DateTimeField(blank=True, null=True)),
+                ("token_hash", models.CharField(blank=True, max_length=64)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("thanked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="events.event",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="organisations.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'id'],
+                "ordering": ["name", "id"],
             },
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['pact', 'starts_at'], name='event_by_time'),
+            model_name="event",
+            index=models.Index(fields=["pact", "starts_at"], name="event_by_time"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='event_times_in_order', violation_error_message='It ends before it begins. Choose a later time.'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="event_times_in_order",
+                violation_error_message="It ends before it begins. Choose a later time.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__isnull', True), ('capacity__gte', 1), _connector='OR'), name='event_capacity'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("capacity__isnull", True), ("capacity__gte", 1), _connector="OR"
+                ),
+                name="event_capacity",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(models.F('event'), django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='invitation_email_once', violation_error_message='Somebody with this e-mail address is already invited.'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                models.F("event"),
+                django.db.models.functions.text.Lower("email"),
+                condition=models.Q(("email", ""), _negated=True),
+                name="invitation_email_once",
+                violation_error_message="Somebody with this e-mail address is already invited.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('token_hash', ''), _negated=True), fields=('token_hash',), name='invitation_token_once'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("token_hash", ""), _negated=True),
+                fields=("token_hash",),
+                name="invitation_token_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('queued_at__isnull', True), ('answer', 'yes'), _connector='OR'), name='invitation_queue_is_for_those_who_come'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("queued_at__isnull", True), ("answer", "yes"), _connector="OR"),
+                name="invitation_queue_is_for_those_who_come",
+            ),
         ),
     ]

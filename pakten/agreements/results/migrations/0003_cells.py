@@ -5,27 +5,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pacts', '0002_security'),
-        ('results', '0002_security'),
+        ("pacts", "0002_security"),
+        ("results", "0002_security"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Cell',
+            name="Cell",
             fields=[
-                ('pk', models.CompositePrimaryKey('pact_id', 'year', 'dimension', 'value', 'measure_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('dimension', models.CharField(choices=[('total', 'Total'), ('month', 'Month'), ('gender', 'Women and men'), ('age', 'Age'), ('target_group', 'Target group'), ('district', 'District'), ('language', 'Swedish'), ('organisation', 'Organisation'), ('evidence', 'Strength of evidence'), ('additionality', 'Would it have happened anyway?')], max_length=14)),
-                ('value', models.CharField(max_length=20)),
-                ('quantity', models.BigIntegerField()),
-                ('rows', models.BigIntegerField()),
-                ('measure', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.measure')),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "pact_id",
+                        "year",
+                        "dimension",
+                        "value",
+                        "measure_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "dimension",
+                    models.CharField(
+                        choices=[
+                            ("total", "Total"),
+                            ("month", "Month"),
+                            ("gender", "Women and men"),
+                            ("age", "Age"),
+                            ("target_group", "Target group"),
+                            ("district", "District"),
+                            ("language", "Swedish"),
+                            ("organisation", "Organisation"),
+                            ("evidence", "Strength of evidence"),
+                            ("additionality", "Would it have happened anyway?"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("value", models.CharField(max_length=20)),
+                ("quantity", models.BigIntegerField()),
+                ("rows", models.BigIntegerField()),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.measure",
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

@@ -14,9 +14,7 @@ class Migration(migrations.Migration):
         secure(*LISTED, *APART),
         audited(*LISTED),
         *(
-            migrations.RunSQL(
-                f"REVOKE UPDATE ON {table} FROM {APP_ROLE}", migrations.RunSQL.noop
-            )
+            migrations.RunSQL(f"REVOKE UPDATE ON {table} FROM {APP_ROLE}", migrations.RunSQL.noop)
             for table in APART
         ),
         migrations.RunSQL(

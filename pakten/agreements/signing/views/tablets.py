@@ -79,6 +79,9 @@ def sign_on_tablet(request: HttpRequest, tablet_token: str) -> HttpResponse:
     letter, day = _letter_of(tablet)
     letter = _just_signed(request, tablet) or letter
     context: dict[str, Any] = {"tablet": tablet, "tablet_token": tablet_token, "day": day}
+    context["begins"] = (
+        day.event.starts_at if day and day.event.starts_at > timezone.now() else None
+    )
     signatory = _chosen(request, letter) if letter else None
     if letter is None or signatory is None:
         context |= {"letter": letter, **(letter_context(letter, None) if letter else {})}

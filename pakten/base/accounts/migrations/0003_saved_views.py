@@ -12,29 +12,53 @@ MINE = "account_id = nullif(current_setting('app.account_id', true), '')::bigint
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_shared_cache'),
-        ('pacts', '0001_initial'),
-        ('audit', '0001_initial'),
+        ("accounts", "0002_shared_cache"),
+        ("pacts", "0001_initial"),
+        ("audit", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SavedView',
+            name="SavedView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page', models.CharField(max_length=60)),
-                ('name', models.CharField(max_length=40, verbose_name='name')),
-                ('query', models.CharField(max_length=1000)),
-                ('is_shared', models.BooleanField(default=False, verbose_name='shared')),
-                ('saved_at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_views', to=settings.AUTH_USER_MODEL)),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("page", models.CharField(max_length=60)),
+                ("name", models.CharField(max_length=40, verbose_name="name")),
+                ("query", models.CharField(max_length=1000)),
+                ("is_shared", models.BooleanField(default=False, verbose_name="shared")),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="saved_views",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['saved_at', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('pact', 'account', 'page', 'name'), name='saved_view_name_once', violation_error_message='You have a view with this name. Choose another name.')],
+                "ordering": ["saved_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("pact", "account", "page", "name"),
+                        name="saved_view_name_once",
+                        violation_error_message="You have a view with this name. Choose another name.",
+                    )
+                ],
             },
         ),
         secure(TABLE, using=f"{IN_PACT} AND (is_shared OR {MINE})", check=f"{IN_PACT} AND {MINE}"),

@@ -7,77 +7,242 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notices', '0002_security'),
-        ('pacts', '0001_initial'),
+        ("notices", "0002_security"),
+        ("pacts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='message',
-            name='failure',
-            field=models.CharField(blank=True, choices=[('address', 'The address is not a mail address.'), ('refused', "The receiver's mail server does not know the address."), ('server', 'Our mail server did not take it, although we tried several times.')], max_length=10),
+            model_name="message",
+            name="failure",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("address", "The address is not a mail address."),
+                    ("refused", "The receiver's mail server does not know the address."),
+                    ("server", "Our mail server did not take it, although we tried several times."),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='message',
-            name='secret',
+            model_name="message",
+            name="secret",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='message',
-            name='stop_link',
+            model_name="message",
+            name="stop_link",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.CreateModel(
-            name='MutedAddress',
+            name="MutedAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address_hash', models.CharField(max_length=64)),
-                ('topic', models.CharField(choices=[('letters', 'Letters of intent'), ('signing', 'Signing'), ('checkins', 'Yearly check-ins'), ('placements', 'Proposals and placements'), ('people', 'Participants'), ('register', 'Members and interest forms'), ('comments', 'Comments'), ('reminders', 'Reminders'), ('account', 'Your account')], max_length=10)),
-                ('muted_at', models.DateTimeField()),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address_hash", models.CharField(max_length=64)),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("letters", "Letters of intent"),
+                            ("signing", "Signing"),
+                            ("checkins", "Yearly check-ins"),
+                            ("placements", "Proposals and placements"),
+                            ("people", "Participants"),
+                            ("register", "Members and interest forms"),
+                            ("comments", "Comments"),
+                            ("reminders", "Reminders"),
+                            ("account", "Your account"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("muted_at", models.DateTimeField()),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('pact', 'address_hash', 'topic'), name='muted_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("pact", "address_hash", "topic"), name="muted_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to', models.EmailField(max_length=254)),
-                ('language', models.CharField(max_length=5)),
-                ('topic', models.CharField(choices=[('letters', 'Letters of intent'), ('signing', 'Signing'), ('checkins', 'Yearly check-ins'), ('placements', 'Proposals and placements'), ('people', 'Participants'), ('register', 'Members and interest forms'), ('comments', 'Comments'), ('reminders', 'Reminders'), ('account', 'Your account')], max_length=10)),
-                ('about', models.CharField(max_length=120)),
-                ('subject', models.CharField(max_length=200)),
-                ('body', models.TextField(blank=True)),
-                ('path', models.CharField(blank=True, max_length=500)),
-                ('written_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('waiting', 'Waits for a digest'), ('handed_over', 'In a mail'), ('kept', 'Only on the notices page'), ('dropped', 'Not wanted')], max_length=12)),
-                ('seen_at', models.DateTimeField(blank=True, null=True)),
-                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('message', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notices', to='notices.message')),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("to", models.EmailField(max_length=254)),
+                ("language", models.CharField(max_length=5)),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("letters", "Letters of intent"),
+                            ("signing", "Signing"),
+                            ("checkins", "Yearly check-ins"),
+                            ("placements", "Proposals and placements"),
+                            ("people", "Participants"),
+                            ("register", "Members and interest forms"),
+                            ("comments", "Comments"),
+                            ("reminders", "Reminders"),
+                            ("account", "Your account"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("about", models.CharField(max_length=120)),
+                ("subject", models.CharField(max_length=200)),
+                ("body", models.TextField(blank=True)),
+                ("path", models.CharField(blank=True, max_length=500)),
+                ("written_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waits for a digest"),
+                            ("handed_over", "In a mail"),
+                            ("kept", "Only on the notices page"),
+                            ("dropped", "Not wanted"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("seen_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "message",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="notices",
+                        to="notices.message",
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-written_at', '-id'],
-                'indexes': [models.Index(fields=['account', '-written_at'], name='notice_by_account'), models.Index(condition=models.Q(('seen_at__isnull', True)), fields=['account'], name='notice_unseen'), models.Index(condition=models.Q(('state', 'waiting')), fields=['pact'], name='notice_waiting')],
-                'constraints': [models.UniqueConstraint(models.F('pact'), django.db.models.functions.text.Lower('to'), models.F('about'), name='notice_once_per_reader')],
+                "ordering": ["-written_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["account", "-written_at"], name="notice_by_account"),
+                    models.Index(
+                        condition=models.Q(("seen_at__isnull", True)),
+                        fields=["account"],
+                        name="notice_unseen",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["pact"],
+                        name="notice_waiting",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("pact"),
+                        django.db.models.functions.text.Lower("to"),
+                        models.F("about"),
+                        name="notice_once_per_reader",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Preference',
+            name="Preference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(choices=[('letters', 'Letters of intent'), ('signing', 'Signing'), ('checkins', 'Yearly check-ins'), ('placements', 'Proposals and placements'), ('people', 'Participants'), ('register', 'Members and interest forms'), ('comments', 'Comments'), ('reminders', 'Reminders'), ('account', 'Your account')], max_length=10)),
-                ('pace', models.CharField(choices=[('at_once', 'At once'), ('daily', 'Daily'), ('weekly', 'Weekly'), ('off', 'Off')], max_length=10)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("letters", "Letters of intent"),
+                            ("signing", "Signing"),
+                            ("checkins", "Yearly check-ins"),
+                            ("placements", "Proposals and placements"),
+                            ("people", "Participants"),
+                            ("register", "Members and interest forms"),
+                            ("comments", "Comments"),
+                            ("reminders", "Reminders"),
+                            ("account", "Your account"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "pace",
+                    models.CharField(
+                        choices=[
+                            ("at_once", "At once"),
+                            ("daily", "Daily"),
+                            ("weekly", "Weekly"),
+                            ("off", "Off"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('pact', 'account', 'topic'), name='preference_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("pact", "account", "topic"), name="preference_once"
+                    )
+                ],
             },
         ),
     ]
