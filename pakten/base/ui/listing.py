@@ -94,7 +94,10 @@ class Listing(Generic[Row]):
         find: Callable[[str], Q] | None = None,
         filters: Sequence[Filter] = (),
         per_page: int = 50,
+        dress: Callable[[QuerySet[Row]], QuerySet[Row]] | None = None,
     ) -> None:
+        """`dress` adds what a row shows (annotations, joins) to the rows of the page alone: without
+        it, whatever the pages before hold is worked out too."""
         self._query = query
         self._all = queryset
         self._search = search
@@ -103,6 +106,7 @@ class Listing(Generic[Row]):
         self._default_sort = default_sort
         self._per_page = per_page
         self._known: int | None = None
+        self._dress = dress
         self.filters = tuple(self._shown(each) for each in filters)
         self._narrow = {each.name: each for each in filters}
         self.searchable = bool(search or find)
@@ -202,10 +206,14 @@ class Listing(Generic[Row]):
         """Say how many rows match, when that is counted already."""
         self._known = total
 
-    @property
+    @cached_property
     def rows(self) -> Sequence[Row]:
         """The rows of this page."""
-        return self.page.object_list  # type: ignore[return-value]
+        here: Any = self.page.object_list
+        if self._dress is None:
+            return here  # type: ignore[no-any-return]
+        found = self._dress(self._all.model._default_manager.filter(pk__in=here.values("pk")))
+        return found.order_by(*self._order())  # type: ignore[return-value]
 
     @property
     def total(self) -> int:

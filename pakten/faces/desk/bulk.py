@@ -177,7 +177,7 @@ def export_chosen(request: PactRequest) -> HttpResponse:
     query["format"] = request.GET.get("format", "xlsx")
     register = Register(request, query)
     if request.GET.get("all") == "1":
-        return export_rows(register, register.listing.queryset)
+        return export_rows(register, shown(register.listing.queryset))
     ids = [house.pk for house in chosen_of(request)]
     if not ids:
         return _nobody(request)

@@ -16,7 +16,7 @@ from pakten.base.access.views import needs
 from pakten.base.ui.exports import Column, export
 from pakten.base.ui.listing import Listing, state_of
 from pakten.base.ui.templatetags.pakten import icon_href, initials, isodate, share_of, thousands
-from pakten.faces.desk.register_list import Register, with_ends
+from pakten.faces.desk.register_list import Register, shown, with_ends
 from pakten.faces.desk.standing import Standing, standings
 from pakten.parties.organisations.models import Contact, Interest, Organisation
 from pakten.parties.organisations.states import InterestState, Kind
@@ -32,7 +32,7 @@ def see_register(request: PactRequest) -> HttpResponse:
     register = Register(request, request.GET)
     listing = register.listing
     if listing.format:
-        return export_rows(register, listing.queryset)
+        return export_rows(register, shown(listing.queryset))
     tabs, counts, saved = register.tabs()
     rows = _rows(register, listing.rows)
     context = {

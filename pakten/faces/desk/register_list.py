@@ -55,7 +55,8 @@ def with_check_in(rows: Rows) -> Rows:
 
 def shown(rows: Rows) -> Rows:
     """The organisations with all that a row of the register tells."""
-    return with_activities(with_check_in(with_ends(rows))).select_related("responsible")
+    told = with_activities(with_check_in(with_ends(rows))).select_related("responsible")
+    return told.defer("about", "offers_locally", "reaches", "languages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +113,13 @@ class Register:
     def _listing(self) -> Listing[Organisation]:
         return Listing(
             _with_bare_number(self.query),
-            shown(self.everything.filter(self.views[self.view][1])),
+            with_ends(self.everything.filter(self.views[self.view][1])),
             find=_find,
             filters=self._filters(),
             sorts=SORTS,
             default_sort="name",
             per_page=25,
+            dress=shown,
         )
 
     def _filters(self) -> tuple[Filter, ...]:
