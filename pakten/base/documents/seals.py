@@ -11,6 +11,7 @@ from pyhanko.sign import PdfSignatureMetadata, PdfSigner, signers
 from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.timestamps import TimeStamper
 
+from pakten.base.documents.apart import apart
 from pakten.base.documents.containers import to_asn1
 from pakten.base.documents.signers import Signer, fetch
 
@@ -46,7 +47,8 @@ def seal_pdf(
     stamper = _Stamper(stamp_url) if stamp_url else None
     made = _Sealer(meta, signer=_Cms(signer), timestamper=stamper, new_field_spec=field)
     made.at = at
-    sealed = made.sign_pdf(writer, bytes_reserved=ROOM_WITH_TIME if stamper else ROOM)
+    room = ROOM_WITH_TIME if stamper else ROOM
+    sealed = apart(lambda: made.sign_pdf(writer, bytes_reserved=room))
     return bytes(sealed.getbuffer())
 
 

@@ -24,6 +24,7 @@ from pyhanko.sign.validation import (
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
 
+from pakten.base.documents.apart import apart
 from pakten.base.documents.containers import certificates_in, is_tidy, rebuilt, stamp_in, to_asn1
 from pakten.base.documents.seals import FIELD
 
@@ -153,12 +154,14 @@ def _judge(
         roots = [to_asn1(each) for each in certificates]
         return ValidationContext(trust_roots=roots, moment=at, allow_fetching=False)
 
-    return validate_pdf_signature(
-        seal,
-        signer_validation_context=trusting([signer]),
-        ts_validation_context=trusting(stampers),
-        key_usage_settings=_MAY_SEAL,
-        skip_diff=True,  # nothing but a whole file passes, so there is no difference to weigh
+    return apart(
+        lambda: validate_pdf_signature(
+            seal,
+            signer_validation_context=trusting([signer]),
+            ts_validation_context=trusting(stampers),
+            key_usage_settings=_MAY_SEAL,
+            skip_diff=True,  # nothing but a whole file passes, so there is no difference to weigh
+        )
     )
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pakten.base.access import Verb, require
+from pakten.base.access import Verb, may, require
 from pakten.base.access.views import needs
 from pakten.base.ui.text import LocalText
 from pakten.parties.pacts.actions import texts as actions
@@ -36,6 +36,9 @@ def see_texts(request: PactRequest) -> HttpResponse:
     shown = shown_texts(rows, lang, state, request.GET.get("q", ""))
     context = {
         "rows": shown,
+        "mine": [
+            k for k in {row.kind for row in shown} if may(request.actor, verb_of(k), request.pact)
+        ],
         "all": len(rows),
         "waiting": sum(row.waits for row in rows),
         "counts": counts_by_language(rows, request.pact.languages),
