@@ -85,6 +85,8 @@ class Cells:
             return "500"
         finally:
             transaction.savepoint_rollback(mark)
+            # A savepoint rolled back still stands; left open, each would nest in the one before.
+            transaction.savepoint_commit(mark)
             browser.cookies = cookies
         self.faults |= {f"{name} {method} {address}: {fault}" for fault in faults(response)}
         return str(response.status_code)
