@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AnnualConfig(AppConfig):
+    name = "pakten.oversight.annual"
+    label = "annual"
