@@ -22,6 +22,7 @@ from pakten.base.access import Actor, Role
 from pakten.base.accounts.models import Account, SavedView
 from pakten.base.notices.models import Message, Notice
 from pakten.base.notices.queries import sign_stop
+from pakten.base.statistics.states import SwedishStage
 from pakten.base.tenancy.context import enter
 from pakten.base.terms.models import Concept
 from pakten.config.actors import build_actor
@@ -31,7 +32,7 @@ from pakten.parties.organisations.states import RepresentativeRole, Stage
 from pakten.parties.pacts.models import Activity, District, Measure, Pact, Staff, TargetGroup
 from pakten.parties.pacts.states import StaffRole
 from pakten.parties.people.models import CallbackRequest, Consent, Participant, Skill
-from pakten.parties.people.states import Purpose, SwedishStage
+from pakten.parties.people.states import Purpose
 from tests.factories.browser import browser
 from tests.factories.events import make_occasion
 from tests.factories.followup import make_check_in_ids

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from pakten.base.access import Actor
+from pakten.base.statistics.states import SwedishStage
 from pakten.config.actors import build_actor
 from pakten.parties.pacts.models import District, Pact, TargetGroup
 from pakten.parties.people.models import Consent, Participant
-from pakten.parties.people.states import Purpose, SwedishStage
+from pakten.parties.people.states import Purpose
 from tests.factories.world import NOW, make_account, make_district, make_target_group
 
 

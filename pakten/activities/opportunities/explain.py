@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from pakten.activities.matching import Change, Requirement, RequirementKind
 from pakten.activities.opportunities.fit import FULL_TIME, STAGES, SWEDISH, CodedMark
+from pakten.base.statistics.states import SwedishStage
 from pakten.base.terms.models import Concept
 from pakten.parties.pacts.models import District
-from pakten.parties.people.states import SwedishStage
 
 Names = Mapping[str, str]
 

@@ -17,10 +17,11 @@ from pakten.activities.matching import (
     Substitutions,
 )
 from pakten.activities.opportunities import models
+from pakten.base.statistics.states import SwedishStage
 from pakten.base.terms.models import Concept, Substitution
 from pakten.base.terms.states import ConceptKind
 from pakten.parties.people.models import Participant
-from pakten.parties.people.states import Level, SwedishStage
+from pakten.parties.people.states import Level
 
 SWEDISH = "lang:sv"
 FULL_TIME = 40

@@ -21,10 +21,10 @@ from pakten.agreements.commitments.models import OfOrganisation, OfOrganisationQ
 from pakten.agreements.results.states import Additionality
 from pakten.base.access import Actor, Scope, Verb
 from pakten.base.audit.retention import Retention
+from pakten.base.statistics.states import SwedishStage
 from pakten.base.terms.models import Concept
 from pakten.parties.pacts.models import District, InPact
 from pakten.parties.people.models import Participant
-from pakten.parties.people.states import SwedishStage
 
 _TWO_YEARS = Retention(
     years=2,

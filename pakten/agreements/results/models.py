@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from pakten.agreements.commitments.models import OfOrganisation, OfOrganisationQuerySet, Pledge
 from pakten.agreements.results.states import Additionality, Dimension, Evidence
 from pakten.base.access import Verb
+from pakten.base.statistics.states import AgeBand, Gender, SwedishStage
 from pakten.parties.pacts.models import District, InPact, Measure, TargetGroup
-from pakten.parties.people.states import AgeBand, Gender, SwedishStage
 
 
 class OutcomeQuerySet(OfOrganisationQuerySet["Outcome"]):

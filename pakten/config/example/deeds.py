@@ -8,12 +8,12 @@ from functools import cache
 
 from pakten.agreements.commitments.models import Pledge
 from pakten.agreements.results.actions import Traits
+from pakten.base.statistics.states import AgeBand, Gender, SwedishStage
 from pakten.config.example.people import DISTRICTS, GROUPS
 from pakten.config.example.world import World, day_between, read
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.organisations.states import Stage
 from pakten.parties.pacts.models import Measure
-from pakten.parties.people.states import AgeBand, Gender, SwedishStage
 
 # How well members keep what they promise: most keep pace, some lag, a few have hardly begun.
 PACES = ((0.85, 1.12), (0.85, 1.12), (0.85, 1.12), (0.75, 1.0), (0.4, 0.75), (0.1, 0.4))

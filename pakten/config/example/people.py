@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from pakten.activities.opportunities.workdays import add_months
+from pakten.base.statistics.states import Gender, SwedishStage
 from pakten.base.terms.models import Concept
 from pakten.config.example.world import World, read, working_day
 from pakten.parties.people.models import (
@@ -19,14 +20,7 @@ from pakten.parties.people.models import (
     SpokenLanguage,
     Wish,
 )
-from pakten.parties.people.states import (
-    ConsentWay,
-    ContactWay,
-    Gender,
-    Level,
-    Purpose,
-    SwedishStage,
-)
+from pakten.parties.people.states import ConsentWay, ContactWay, Level, Purpose
 
 GROUPS = {
     "newcomer": 52,

@@ -7,9 +7,9 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from pakten.agreements.results.states import Evidence
+from pakten.base.statistics.states import Gender
 from pakten.base.statistics.suppression import Shown
 from pakten.parties.pacts.models import Activity, Measure
-from pakten.parties.people.states import Gender
 
 _GROUPS = {
     Gender.WOMAN.value: _("Women"),

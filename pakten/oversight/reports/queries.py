@@ -12,6 +12,7 @@ from pakten.agreements.commitments.states import EndReason, Party
 from pakten.agreements.results.models import Cell, Outcome
 from pakten.agreements.results.queries import with_done
 from pakten.agreements.results.states import Dimension
+from pakten.base.statistics.states import Gender
 from pakten.base.statistics.suppression import Shown, shown_figure, suppress, told_apart
 from pakten.oversight.reports.figures import (
     ActivityMembers,
@@ -26,7 +27,6 @@ from pakten.oversight.reports.figures import (
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.organisations.states import Stage
 from pakten.parties.pacts.models import Activity, Measure
-from pakten.parties.people.states import Gender
 
 YEARS_SHOWN = 7
 KEPT_WITHIN = timedelta(days=730)

@@ -10,19 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from pakten.base.access import Actor, Scope, Verb
 from pakten.base.audit.retention import Retention
+from pakten.base.statistics.states import AgeBand, Gender, SwedishStage
 from pakten.base.terms.models import Concept
 from pakten.parties.pacts.models import District, InPact, TargetGroup
-from pakten.parties.people.states import (
-    AgeBand,
-    CallTime,
-    ConsentWay,
-    ContactWay,
-    Door,
-    Gender,
-    Level,
-    Purpose,
-    SwedishStage,
-)
+from pakten.parties.people.states import CallTime, ConsentWay, ContactWay, Door, Level, Purpose
 
 _TWO_YEARS = Retention(
     years=2, after="the last contact", why="A profile nobody uses any more has no purpose."

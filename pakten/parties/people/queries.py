@@ -7,11 +7,12 @@ from django.db.models import Case, Count, Exists, OuterRef, QuerySet, When
 
 from pakten.base.access import Actor
 from pakten.base.accounts.models import Account
+from pakten.base.statistics.states import SwedishStage
 from pakten.base.terms.models import Concept
 from pakten.base.terms.states import ConceptKind
 from pakten.parties.pacts.states import StaffRole
 from pakten.parties.people.models import Consent, Experience, Participant
-from pakten.parties.people.states import Purpose, SwedishStage
+from pakten.parties.people.states import Purpose
 
 SUGGESTED = 12
 _SWEDISH_RANK = Case(

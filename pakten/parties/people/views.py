@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from pakten.base.access import Verb, may
 from pakten.base.access.views import needs
+from pakten.base.statistics.states import SwedishStage
 from pakten.base.terms.models import Concept
 from pakten.base.terms.states import ConceptKind
 from pakten.base.ui.exports import Column, export
@@ -38,7 +39,7 @@ from pakten.parties.people.forms import (
 )
 from pakten.parties.people.models import Consent, Participant
 from pakten.parties.people.parts import FIELDS, PIECES, Pieces
-from pakten.parties.people.states import Purpose, SwedishStage
+from pakten.parties.people.states import Purpose
 
 COLUMNS = (
     Column(gettext_lazy("Name"), str),

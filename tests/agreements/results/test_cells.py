@@ -11,7 +11,7 @@ from pakten.agreements.results.actions import Happening, Traits, append_outcome,
 from pakten.agreements.results.models import Cell, Outcome
 from pakten.agreements.results.queries import wrong_cells
 from pakten.agreements.results.states import Additionality, Dimension, Evidence
-from pakten.parties.people.states import AgeBand, Gender, SwedishStage
+from pakten.base.statistics.states import AgeBand, Gender, SwedishStage
 from tests.agreements.results.test_record_outcome import World
 from tests.factories.world import NOW, TODAY, inside, make_pact
 

@@ -12,6 +12,7 @@ from django.utils import translation
 from pakten.agreements.commitments.states import LetterState, Party
 from pakten.agreements.results.actions import Happening, Traits, append_outcome, reverse_outcome
 from pakten.agreements.results.states import Evidence
+from pakten.base.statistics.states import Gender
 from pakten.oversight.reports.queries import (
     activities_with_members,
     kept_by_member,
@@ -23,7 +24,6 @@ from pakten.oversight.reports.queries import (
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.organisations.states import Stage
 from pakten.parties.pacts.models import Measure, Pact
-from pakten.parties.people.states import Gender
 from tests.factories.letters import make_letter, make_pledge
 from tests.factories.world import (
     NOW,

@@ -1,0 +1,34 @@
+"""Coded values that figures about persons are split by. Never ethnicity, religion or health."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Gender(models.TextChoices):
+    """For statistics only: never an input to matching."""
+
+    WOMAN = "woman", _("Woman")
+    MAN = "man", _("Man")
+    UNSTATED = "unstated", _("Not stated")
+
+
+class AgeBand(models.TextChoices):
+    """Age in bands, for statistics only."""
+
+    UNDER_25 = "16-24", _("16–24 years")
+    FROM_25 = "25-34", _("25–34 years")
+    FROM_35 = "35-44", _("35–44 years")
+    FROM_45 = "45-54", _("45–54 years")
+    FROM_55 = "55+", _("55 years and over")
+
+
+class SwedishStage(models.TextChoices):
+    """How far in Swedish: SFI courses A to D, then Swedish as a second language, then fluent."""
+
+    NONE = "none", _("No Swedish yet")
+    SFI_A = "sfi_a", _("SFI A")
+    SFI_B = "sfi_b", _("SFI B")
+    SFI_C = "sfi_c", _("SFI C")
+    SFI_D = "sfi_d", _("SFI D")
+    SAS = "sas", _("Swedish as a second language")
+    FLUENT = "fluent", _("Fluent Swedish")
