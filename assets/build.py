@@ -35,6 +35,7 @@ FONTS = (
 
 # Documents are set by Typst, which reads plain TrueType and nothing of the machine.
 DOCUMENT_FONTS = ROOT / "pakten" / "base" / "documents" / "fonts"
+DOCUMENT_FAMILIES = {"source-sans-3": "SourceSans3", "vazirmatn": "Vazirmatn"}
 DOCUMENT_WEIGHTS = ("400Regular", "700Bold")
 
 
@@ -99,13 +100,14 @@ def copy_htmx() -> None:
 
 
 def copy_document_fonts() -> None:
-    """Source Sans 3 as TrueType, with its licence."""
+    """Source Sans 3 and, for Arabic, Vazirmatn as TrueType, with their licences."""
     DOCUMENT_FONTS.mkdir(parents=True, exist_ok=True)
-    package = MODULES / "@expo-google-fonts" / "source-sans-3"
-    for weight in DOCUMENT_WEIGHTS:
-        source = package / weight / f"SourceSans3_{weight}.ttf"
-        shutil.copyfile(source, DOCUMENT_FONTS / source.name)
-    shutil.copyfile(package / "LICENSE_FONT", DOCUMENT_FONTS / "LICENSE")
+    for folder, family in DOCUMENT_FAMILIES.items():
+        package = MODULES / "@expo-google-fonts" / folder
+        for weight in DOCUMENT_WEIGHTS:
+            source = package / weight / f"{family}_{weight}.ttf"
+            shutil.copyfile(source, DOCUMENT_FONTS / source.name)
+        shutil.copyfile(package / "LICENSE_FONT", DOCUMENT_FONTS / f"LICENSE-{family}")
 
 
 def build() -> None:

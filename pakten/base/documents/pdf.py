@@ -34,15 +34,32 @@ def render_pdf(
     `data["foot_note"]`: a line under the foot of every page.
     Needs no network and no fonts of the machine. Raises `typst.TypstError` for a broken template.
     """
-    content = json.dumps({**data, "lang": lang, "rtl": lang in RIGHT_TO_LEFT}, ensure_ascii=False)
-    files = {"main": template.read_bytes(), "frame.typ": (HERE / "frame.typ").read_bytes()}
     made: bytes = typst.compile(  # type: ignore[call-overload]
-        files,
+        **_sources(template, data, lang),
         format="pdf",
-        font_paths=[FONTS] if FONTS.exists() else [],
-        ignore_system_fonts=True,
-        sys_inputs={"data": content},
         pdf_standards=list(standards),
         timestamp=at.astimezone(UTC).replace(microsecond=0),
     )
     return made
+
+
+def render_pages(template: Path, data: Mapping[str, Any], lang: str, *, ppi: int) -> list[bytes]:
+    """The same document page by page as PNG, to be looked at on a screen."""
+    made = typst.compile(**_sources(template, data, lang), format="png", ppi=ppi)
+    return made if isinstance(made, list) else [made]
+
+
+def _sources(template: Path, data: Mapping[str, Any], lang: str) -> dict[str, Any]:
+    """What Typst needs besides the format: the template beside the frame, the data, the fonts."""
+    content = json.dumps({**data, "lang": lang, "rtl": lang in RIGHT_TO_LEFT}, ensure_ascii=False)
+    beside = {each.name: each.read_bytes() for each in template.parent.glob("*.typ")}
+    return {
+        "input": {
+            **beside,
+            "main": template.read_bytes(),
+            "frame.typ": (HERE / "frame.typ").read_bytes(),
+        },
+        "font_paths": [FONTS] if FONTS.exists() else [],
+        "ignore_system_fonts": True,
+        "sys_inputs": {"data": content},
+    }
