@@ -21,6 +21,14 @@ def pytest_configure(config: pytest.Config) -> None:
         database.begin()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest first, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: LONGEST.get(item.path.stem, len(LONGEST)))
+
+
+LONGEST = {"test_accessible": 0, "test_matrix": 1, "test_signatures": 2, "test_coordinator": 3}
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         database.end()
@@ -81,18 +89,21 @@ def database_url(transactional_db: None) -> str:
     return database.url(Current.name)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """A headless browser; `make test` installs it where it may."""
+    """A headless browser; `make test` installs it where it may.
+
+    It ends with its module: while it is there, an event loop runs in the thread of every test.
+    """
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
         pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
     quiet = ["disable-quic", "disable-background-networking", "disable-component-update",
              "disable-sync", "no-first-run", "disable-gpu"]  # fmt: skip
     flags = [f"--{word}" for word in quiet]
-    # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Django would take the loop for asynchronous code.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(
             executable_path=program, args=flags, chromium_sandbox=False
         )
