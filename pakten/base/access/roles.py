@@ -90,6 +90,18 @@ _OWN_DRAFT = {
 _SHAPING = {Verb.SHAPE_PACT, Verb.EDIT_CATALOGUE}
 _ACCOUNTS = {Verb.SEE_OUTBOX, Verb.SEE_ACCOUNTS, Verb.INVITE_ACCOUNT, Verb.END_ROLE}
 
+_READ_REPORTS = {Verb.SEE_REPORTS, Verb.SEE_REPORT}
+_WRITE_REPORTS = {
+    Verb.LOCK_YEAR,
+    Verb.WRITE_REPORT,
+    Verb.CORRECT_FIGURE,
+    Verb.KEEP_FIGURE,
+    Verb.SEND_REPORT,
+    Verb.REVIEW_REPORT,
+    Verb.RETURN_REPORT,
+}
+_APPROVE_REPORTS = {Verb.APPROVE_REPORT, Verb.RETURN_REPORT}
+
 HOLDS: dict[Role, frozenset[Verb]] = {
     Role.COORDINATOR: frozenset(set(Verb) - _ACCOUNTS - {Verb.SHAPE_PACT}),
     Role.COUNSELLOR: frozenset(
@@ -129,6 +141,7 @@ HOLDS: dict[Role, frozenset[Verb]] = {
             Verb.SEE_PLACEMENT,
             Verb.ANSWER_PRESENTATION,
             Verb.FOLLOW_UP_PLACEMENT,
+            Verb.OUR_REPORT,
         }
     ),
     Role.PARTICIPANT: frozenset(
@@ -146,8 +159,8 @@ HOLDS: dict[Role, frozenset[Verb]] = {
     ),
     Role.MENTOR: frozenset(_OWN),
     Role.PROCUREMENT: frozenset(_READ_THE_PACT | {Verb.SEE_OPENINGS}),
-    Role.BOARD: frozenset(_READ_THE_PACT),
-    Role.ANALYST: frozenset(_READ_THE_PACT | {Verb.SEE_OPENINGS}),
+    Role.BOARD: frozenset(_READ_THE_PACT | _READ_REPORTS | _APPROVE_REPORTS),
+    Role.ANALYST: frozenset(_READ_THE_PACT | {Verb.SEE_OPENINGS} | _READ_REPORTS | _WRITE_REPORTS),
     Role.ADMIN: frozenset(
         _READ_THE_PACT
         | {Verb.PUBLISH_ORGANISATION, Verb.WITHDRAW_ORGANISATION, Verb.SEE_VETTING}
