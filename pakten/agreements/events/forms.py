@@ -12,14 +12,11 @@ from pakten.agreements.events.models import Event, Invitation
 from pakten.agreements.events.rules import EventTerms, Guest
 from pakten.agreements.events.states import Answer, EventKind, Photo
 from pakten.base.ui.fields import LocalTextFormField
+from pakten.base.ui.inputs import DateInput
 from pakten.base.ui.text import LocalText
 from pakten.parties.organisations.models import Organisation
 
 TIME = "%H:%M"
-
-
-def _day() -> forms.DateInput:
-    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 def _time(label: Any) -> forms.TimeField:
@@ -40,7 +37,7 @@ class EventForm(forms.Form):
         label=_("The name in English"), max_length=120, required=False,
         help_text=_("For guests who read English."),
     )  # fmt: skip
-    day = forms.DateField(label=_("Day"), widget=_day())
+    day = forms.DateField(label=_("Day"), widget=DateInput())
     begins = _time(_("Begins"))
     ends = _time(_("Ends"))
     place = forms.CharField(label=_("Place"), max_length=160, required=False)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pakten.agreements.results.actions import Report
 from pakten.agreements.results.states import Evidence
+from pakten.base.ui.inputs import DateInput
 
 
 class ReportForm(forms.Form):
@@ -15,7 +16,7 @@ class ReportForm(forms.Form):
 
     occurred_on = forms.DateField(
         label=_("When was it?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DateInput(),
         initial=timezone.localdate,
     )
     quantity = forms.IntegerField(label=_("How many?"), initial=1, min_value=1, max_value=100_000)

@@ -12,6 +12,7 @@ from pakten.agreements.commitments.models import Letter, Signatory
 from pakten.agreements.commitments.states import Method, Party
 from pakten.agreements.signing.rules import LONGEST_DRAWING, Signing, same_name
 from pakten.agreements.signing.states import DeclineReason, NotSigned
+from pakten.base.ui.inputs import DateInput
 
 OFFICE = [(m.value, m.label) for m in (Method.OCCASION, Method.PAPER)]
 
@@ -20,9 +21,7 @@ class RecordForm(forms.Form):
     """What the office records about a signature given on paper or at an occasion."""
 
     content_hash = forms.CharField(widget=forms.HiddenInput, required=False)
-    signed_on = forms.DateField(
-        label=_("Signed on"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    signed_on = forms.DateField(label=_("Signed on"), widget=DateInput())
     method = forms.ChoiceField(label=_("How"), choices=OFFICE, widget=forms.RadioSelect)
 
     def show_current(self, content_hash: str) -> None:
@@ -152,7 +151,7 @@ class NoteForm(forms.Form):
     next_on = forms.DateField(
         label=_("New date"), required=False,
         help_text=_("When it is to be signed instead, if you know."),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        widget=DateInput(),
     )  # fmt: skip
 
 

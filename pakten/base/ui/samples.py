@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
+from pakten.base.ui.inputs import DateInput
 from pakten.base.ui.listing import Filter, Listing
 
 CHOICES = (("trial", "Provpraktik"), ("job", "Anställning"), ("visit", "Studiebesök"))
@@ -22,7 +23,7 @@ class SampleForm(forms.Form):
     name = forms.CharField(label="Organisationens namn", help_text="Som i registret.")
     number = forms.CharField(label="Organisationsnummer", min_length=10)
     kind = forms.ChoiceField(label="Form", choices=(("", "Välj"), *CHOICES))
-    start = forms.DateField(label="Startdag", widget=forms.DateInput(attrs={"type": "date"}))
+    start = forms.DateField(label="Startdag", widget=DateInput())
     about = forms.CharField(
         label="Om oss", widget=forms.Textarea(attrs={"rows": 3}), required=False
     )

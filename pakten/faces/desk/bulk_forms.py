@@ -6,9 +6,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from pakten.base.ui.inputs import DateInput
 from pakten.parties.imports.actions import Letterhead
 from pakten.parties.imports.states import Field
-from pakten.parties.organisations.forms import DateInput
 from pakten.parties.organisations.queries import coordinators
 from pakten.parties.organisations.states import ContactRole, Level
 from pakten.parties.pacts.models import District, Pact

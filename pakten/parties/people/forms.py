@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pakten.base.terms.models import Concept
 from pakten.base.terms.states import ConceptKind
+from pakten.base.ui.inputs import DateInput
 from pakten.parties.pacts.models import District, TargetGroup
 from pakten.parties.people.actions import Yes
 from pakten.parties.people.consent_texts import LANGUAGES, written_in
@@ -24,11 +25,6 @@ SPOKEN_FIRST = (
     ("fa", "فارسی"), ("prs", "دری"), ("uk", "українська"), ("tr", "Türkçe"), ("bs", "bosanski"),
     ("ru", "русский"), ("es", "español"), ("ku", "Kurdî"), ("pl", "polski"), ("th", "ไทย"),
 )  # fmt: skip
-
-
-def date_input() -> forms.DateInput:
-    """A date as the browser's own control, in ISO form."""
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class TermField(forms.CharField):
@@ -83,7 +79,7 @@ class RegisterForm(forms.ModelForm):  # type: ignore[type-arg]
             "hours_per_week", "own_words", "counsellor",
         )  # fmt: skip
         widgets = {
-            "available_from": date_input(),
+            "available_from": DateInput(),
             "own_words": forms.Textarea(attrs={"rows": 3}),
             "language": forms.Select(choices=SPOKEN_FIRST),
             "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
@@ -138,7 +134,7 @@ class PartForm(forms.ModelForm):  # type: ignore[type-arg]
         fields: tuple[str, ...] = ()
         widgets = {
             **RegisterForm.Meta.widgets,
-            "swedish_next_on": date_input(),
+            "swedish_next_on": DateInput(),
             "earliest_start": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         }
         help_texts = RegisterForm.Meta.help_texts

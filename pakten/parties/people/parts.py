@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from pakten.base.access import Actor
 from pakten.base.terms.models import Concept
 from pakten.base.terms.states import ConceptKind
+from pakten.base.ui.inputs import DateInput
 from pakten.parties.people import profile, queries
-from pakten.parties.people.forms import PartForm, date_input
+from pakten.parties.people.forms import PartForm
 from pakten.parties.people.models import OfPerson, Participant
 from pakten.parties.people.rules import OCCUPATIONS, SKILLS, SPOKEN
 from pakten.parties.people.states import Level
@@ -142,7 +143,7 @@ PIECES: dict[str, Pieces] = {
                 label=_("Ready on"),
                 help_text=_("Only for a course that is booked or under way."),
                 required=False,
-                widget=date_input(),
+                widget=DateInput(),
             )
         },
     ),

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pakten.base.ui.fields import LocalTextFormField
+from pakten.base.ui.inputs import DateInput
 from pakten.base.ui.text import LocalText
-from pakten.parties.organisations.forms import DateInput
 from pakten.parties.vetting.actions import Check, Found
 from pakten.parties.vetting.models import ChecklistItem
 from pakten.parties.vetting.queries import Line

@@ -16,6 +16,7 @@ from pakten.base.access import Actor, Verb
 from pakten.base.terms.models import Concept
 from pakten.base.terms.states import ConceptKind
 from pakten.base.ui.forms import number_in
+from pakten.base.ui.inputs import DateInput
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.organisations.states import Stage
 from pakten.parties.pacts.models import District
@@ -24,7 +25,6 @@ WORK = (ConceptKind.OCCUPATION, ConceptKind.SSYK4)
 ASKABLE = (ConceptKind.SKILL, ConceptKind.LICENCE, ConceptKind.LANGUAGE)
 MOST_FOUND = 10
 MUST, NICE = "must", "nice"
-_DAY = {"type": "date"}
 
 
 def found_terms(kinds: Iterable[ConceptKind], words: str) -> list[Concept]:
@@ -80,8 +80,8 @@ class OpeningForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {
             "kind": forms.RadioSelect,
             "description": forms.Textarea(attrs={"rows": 6}),
-            "starts_on": forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
-            "apply_by": forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
+            "starts_on": DateInput(),
+            "apply_by": DateInput(),
             "starts_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         }
         help_texts = {
@@ -185,9 +185,7 @@ def houses_of(actor: Actor) -> Any:
 class HoldForm(forms.Form):
     """A visit or lecture that was held."""
 
-    held_on = forms.DateField(
-        label=gettext_lazy("When"), widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d")
-    )
+    held_on = forms.DateField(label=gettext_lazy("When"), widget=DateInput())
     participants = forms.IntegerField(
         label=gettext_lazy("How many came"), min_value=1, max_value=2000
     )

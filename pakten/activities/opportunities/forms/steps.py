@@ -9,14 +9,14 @@ from pakten.activities.opportunities.models import FollowUp
 from pakten.activities.opportunities.rules import reasons_of
 from pakten.activities.opportunities.states import EndOutcome, Side
 from pakten.agreements.results.states import Additionality
+from pakten.base.ui.inputs import DateInput
 
 SENSITIVE = _("Write nothing about health, religion or family.")
 
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
     """A day, in the browser's own calendar."""
-    day = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=day, **options)
+    return forms.DateField(label=label, widget=DateInput(), **options)
 
 
 def note_field() -> forms.CharField:

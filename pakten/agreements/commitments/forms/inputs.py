@@ -11,15 +11,6 @@ from pakten.agreements.commitments.rules import LARGEST_QUANTITY
 OUT_OF_RANGE = _("Write a number from 1 to 100 000.")
 
 
-class DateInput(forms.DateInput):
-    """A date as the browser's own field wants it."""
-
-    input_type = "date"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
-
-
 class InlineDate(forms.DateInput):
     """A date inside a sentence, written 2026-11-20 whatever the browser's own habits."""
 

@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pakten.agreements.commitments.forms.inputs import DateInput, MeasureField, quantity_field
+from pakten.agreements.commitments.forms.inputs import MeasureField, quantity_field
 from pakten.agreements.commitments.forms.remembering import RememberingForm
 from pakten.agreements.commitments.models import Pledge
 from pakten.agreements.commitments.rules import PledgeTerms, SignatoryTerms
 from pakten.agreements.commitments.states import Party
+from pakten.base.ui.inputs import DateInput
 from pakten.parties.pacts.models import Activity, Measure
 
 

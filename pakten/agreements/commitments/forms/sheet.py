@@ -7,12 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pakten.agreements.commitments.actions import Seen
-from pakten.agreements.commitments.forms.inputs import DateInput, InlineDate, quantity_field
+from pakten.agreements.commitments.forms.inputs import InlineDate, quantity_field
 from pakten.agreements.commitments.forms.remembering import Clash, RememberingForm
 from pakten.agreements.commitments.models import Letter, LetterLine, LetterTemplate, Pledge
 from pakten.agreements.commitments.rules import LetterTerms, PledgeTerms
 from pakten.agreements.commitments.sheet import field_name
 from pakten.agreements.commitments.states import Party
+from pakten.base.ui.inputs import DateInput
 
 EMPTY, CURRENT = "empty", "current"
 

@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pakten.agreements.commitments.actions import Revision
-from pakten.agreements.commitments.forms.inputs import DateInput
 from pakten.agreements.commitments.models import LONGEST_COMMENT
 from pakten.agreements.commitments.rules import LetterTerms
 from pakten.agreements.commitments.states import RevisionReason
+from pakten.base.ui.inputs import DateInput
 
 
 class CommentForm(forms.Form):

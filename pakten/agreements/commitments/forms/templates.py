@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pakten.agreements.commitments.actions.templates import Proposal, TemplateTerms
-from pakten.agreements.commitments.forms.inputs import DateInput, MeasureField, quantity_field
+from pakten.agreements.commitments.forms.inputs import MeasureField, quantity_field
 from pakten.agreements.commitments.models import LetterTemplate, TemplateLine
 from pakten.agreements.commitments.states import Party
+from pakten.base.ui.inputs import DateInput
 from pakten.base.ui.text import LocalText
 from pakten.parties.organisations.states import Kind
 from pakten.parties.pacts.models import Measure

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pakten.agreements.commitments.forms.inputs import DateInput
 from pakten.agreements.followup.rules import CampaignTerms
+from pakten.base.ui.inputs import DateInput
 
 SOON = timedelta(days=92)  # a campaign is planned so long before it opens
 ANSWER_WITHIN = timedelta(days=33)

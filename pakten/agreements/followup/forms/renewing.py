@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pakten.agreements.commitments.forms.inputs import DateInput
 from pakten.agreements.followup.actions.renewing import Choice
 from pakten.agreements.followup.queries.renewing import OldPromise
 from pakten.agreements.followup.states import Next
+from pakten.base.ui.inputs import DateInput
 
 KEEP = [
     (Next.GO_ON.value, _("Keep")),

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pakten.agreements.commitments.forms.inputs import DateInput
 from pakten.agreements.followup.states import RestReason, WayOut
+from pakten.base.ui.inputs import DateInput
 
 _REASONS = [("", _("Choose")), *RestReason.choices]
 

@@ -9,13 +9,14 @@ from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from pakten.agreements.commitments.forms.inputs import DateInput, InlineDate
+from pakten.agreements.commitments.forms.inputs import InlineDate
 from pakten.agreements.commitments.states import EndReason
 from pakten.agreements.followup.actions.agreeing import Call
 from pakten.agreements.followup.actions.sheets import ENDINGS, SheetTerms
 from pakten.agreements.followup.models import CheckIn, CheckInLine
 from pakten.agreements.followup.rules import Answer
 from pakten.agreements.followup.states import Cause, Decision, Next, Side, Standing, Told
+from pakten.base.ui.inputs import DateInput
 
 _CAUSES = [("", _("Choose")), *Cause.choices]
 _SIDES = [("", _("Choose")), *Side.choices]

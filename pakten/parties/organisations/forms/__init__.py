@@ -3,7 +3,6 @@
 from pakten.parties.organisations.forms.contacts import ContactForm
 from pakten.parties.organisations.forms.dialogue import TalkForm
 from pakten.parties.organisations.forms.groups import GroupForm, LevelForm, LocalOfferForm
-from pakten.parties.organisations.forms.inputs import DateInput
 from pakten.parties.organisations.forms.interest import InterestAnswerForm
 from pakten.parties.organisations.forms.register import (
     NewOrganisationForm,
@@ -13,7 +12,6 @@ from pakten.parties.organisations.forms.register import (
 
 __all__ = [
     "ContactForm",
-    "DateInput",
     "GroupForm",
     "InterestAnswerForm",
     "LevelForm",

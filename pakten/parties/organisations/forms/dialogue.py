@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pakten.base.ui.inputs import DateInput
 from pakten.parties.organisations.actions import TalkDetails
-from pakten.parties.organisations.forms.inputs import DateInput
 from pakten.parties.organisations.models import Contact, Organisation, Talk
 from pakten.parties.organisations.queries import coordinators
 from pakten.parties.organisations.states import TalkKind

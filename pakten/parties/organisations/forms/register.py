@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pakten.base.ui.fields import LocalTextFormField
+from pakten.base.ui.inputs import DateInput
 from pakten.base.ui.text import LocalText
 from pakten.parties.organisations.actions import ContactDetails, OrganisationDetails
-from pakten.parties.organisations.forms.inputs import DateInput
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.organisations.queries import coordinators
 from pakten.parties.organisations.rules import read_number

@@ -11,20 +11,12 @@ from django.forms.boundfield import BoundField
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from pakten.base.ui.inputs import DateInput
 from pakten.base.ui.text import RIGHT_TO_LEFT, LocalText
 from pakten.parties.pacts.models import Pact
 from pakten.parties.pacts.texts import LANGUAGES, SOURCE
 
 LONG = 120
-
-
-class DateInput(forms.DateInput):
-    """A date as the browser's own field wants it."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 def day_field(label: Any, *, hint: Any = "", required: bool = True) -> forms.DateField:

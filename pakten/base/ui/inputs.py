@@ -1,4 +1,4 @@
-"""Inputs the forms of the register share."""
+"""Inputs that forms in every room share."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 
 
 class DateInput(forms.DateInput):
-    """A date as the browser's own field wants it."""
+    """A date in the browser's own calendar, in ISO form."""
 
     input_type = "date"
 
