@@ -78,7 +78,7 @@ def fill(connection: psycopg.Connection[Any], ids: dict[str, Any], rows: int) ->
         span = {"first": first, "last": min(first + 999_999, rows)}
         connection.execute(DEEDS.format(table="results_outcome"), ids | span)
     connection.execute("ALTER TABLE results_outcome ENABLE TRIGGER keep_cells")
-    migration = import_module("pakten.agreements.results.migrations.0004_keep_cells")
+    migration = import_module("pakten.agreements.results.migrations.0006_programmes_and_moves")
     connection.execute(migration.ADD.format(sums=migration.SUMS.format(source="results_outcome")))
     connection.execute("VACUUM ANALYZE results_outcome")
     connection.execute("VACUUM ANALYZE results_cell")

@@ -18,7 +18,7 @@ from pakten.agreements.results.rules import why_not_told
 from pakten.agreements.results.states import Additionality, Evidence
 from pakten.base.access import Actor, Scope, Verb, may, require
 from pakten.parties.organisations.models import Organisation
-from pakten.parties.pacts.models import District, Measure, TargetGroup
+from pakten.parties.pacts.models import CooperationForm, District, Measure, TargetGroup
 from pakten.parties.pacts.states import Deed
 from pakten.parties.people.models import Participant
 
@@ -54,6 +54,7 @@ class Happening:
     traits: Traits = Traits()
     additionality: Additionality = Additionality.UNKNOWN
     note: str = ""
+    form: CooperationForm | None = None
 
 
 def measure_of(deed: Deed, pact_id: int, on: date) -> Measure | None:
@@ -94,6 +95,7 @@ def append_outcome(
         target_group=deed.traits.target_group,
         district=deed.traits.district,
         language_stage=deed.traits.language_stage,
+        form=deed.form,
         evidence=deed.evidence,
         additionality=deed.additionality,
         source=deed.source,
@@ -221,5 +223,6 @@ def append_reversal(outcome: Outcome, *, reason: str, by: Actor, at: datetime) -
 
 _COPIED = (
     "pact_id", "organisation_id", "measure_id", "occurred_on", "pledge_id", "gender", "age_band",
-    "target_group_id", "district_id", "language_stage", "evidence", "additionality",
+    "target_group_id", "district_id", "language_stage", "form_id", "evidence",
+    "additionality",
 )  # fmt: skip

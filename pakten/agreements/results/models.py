@@ -1,4 +1,4 @@
-"""The ledger row, and the cells that sums are read from."""
+"""The ledger row, the cells that sums are read from, and who has read the rows."""
 
 from typing import ClassVar
 
@@ -8,10 +8,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pakten.agreements.commitments.models import OfOrganisation, OfOrganisationQuerySet, Pledge
-from pakten.agreements.results.states import Additionality, Dimension, Evidence
+from pakten.agreements.results.states import Additionality, Correction, Dimension, Evidence
 from pakten.base.access import Verb
+from pakten.base.audit.retention import Retention
 from pakten.base.statistics.states import AgeBand, Gender, SwedishStage
-from pakten.parties.pacts.models import District, InPact, Measure, TargetGroup
+from pakten.parties.pacts.models import CooperationForm, District, InPact, Measure, TargetGroup
 
 
 class OutcomeQuerySet(OfOrganisationQuerySet["Outcome"]):
@@ -23,7 +24,8 @@ class Outcome(OfOrganisation):
 
     The person's attributes are statistical, as they were on the day; there is no name and no key
     to a person, so the figures outlive the person's data (mission, *What binds it together* 2).
-    `source` names the deed once ("placement:12:started"), so the same deed never counts twice.
+    `source` names the deed once ("placement:12:started"), so the same deed never counts twice. A row
+    moved to another promise is taken back and written anew; `origin` is the row it first was.
     """
 
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="+")
@@ -39,6 +41,9 @@ class Outcome(OfOrganisation):
     )
     district = models.ForeignKey(District, models.PROTECT, null=True, blank=True, related_name="+")
     language_stage = models.CharField(max_length=10, choices=SwedishStage, blank=True)
+    form = models.ForeignKey(
+        CooperationForm, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     evidence = models.CharField(max_length=10, choices=Evidence)
     additionality = models.CharField(
         max_length=10, choices=Additionality, default=Additionality.UNKNOWN
@@ -47,6 +52,10 @@ class Outcome(OfOrganisation):
     note = models.CharField(_("note"), max_length=200, blank=True)
     reverses = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="reversal"
+    )
+    correction = models.CharField(max_length=10, choices=Correction, blank=True)
+    origin = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="later_rows", db_index=False
     )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -61,6 +70,15 @@ class Outcome(OfOrganisation):
             models.Index(fields=["pact", "measure", "occurred_on"], name="outcome_by_measure"),
             models.Index(fields=["pledge"], include=["quantity"], name="outcome_by_pledge"),
             models.Index(fields=["organisation", "occurred_on"], name="outcome_by_organisation"),
+            models.Index(fields=["form"], condition=Q(form__isnull=False), name="outcome_by_form"),
+            models.Index(
+                fields=["origin"], condition=Q(origin__isnull=False), name="outcome_by_origin"
+            ),
+            models.Index(
+                fields=["pact", "recorded_at"],
+                condition=Q(reverses__isnull=False),
+                name="outcome_corrections",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -90,3 +108,19 @@ class Cell(InPact):
     value = models.CharField(max_length=20)
     quantity = models.BigIntegerField()
     rows = models.BigIntegerField()
+
+
+class Reading(InPact):
+    """Somebody has read rows that each are about one person. Written with the page, never changed."""
+
+    retention: ClassVar[Retention] = Retention(
+        years=2, after="the reading", why="Who has read rows about single persons can be asked."
+    )
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    read_at = models.DateTimeField()
+    asked = models.CharField(max_length=500)
+    rows = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["-read_at", "-id"]

@@ -146,6 +146,7 @@ WITH ledger AS (
     ('age', deed.age_band), ('target_group', coalesce(deed.target_group_id::text, '')),
     ('district', coalesce(deed.district_id::text, '')), ('language', deed.language_stage),
     ('organisation', deed.organisation_id::text), ('evidence', deed.evidence),
+    ('programme', coalesce(deed.form_id::text, '')),
     ('additionality', deed.additionality)) AS split(dimension, value)
   GROUP BY 1, 2, 3, 4
 )

@@ -31,6 +31,20 @@ class Dimension(models.TextChoices):
     TARGET_GROUP = "target_group", _("Target group")
     DISTRICT = "district", _("District")
     LANGUAGE = "language", _("Swedish")
+    PROGRAMME = "programme", _("Form of cooperation")
     ORGANISATION = "organisation", _("Organisation")
     EVIDENCE = "evidence", _("Strength of evidence")
     ADDITIONALITY = "additionality", _("Would it have happened anyway?")
+
+
+class Correction(models.TextChoices):
+    """Why a row is taken back. Only the code is published; the words beside it stay in the office."""
+
+    TWICE = "twice", _("It was recorded twice")
+    NUMBER = "number", _("The number was wrong")
+    DAY = "day", _("The day was wrong")
+    MEMBER = "member", _("It was another member")
+    NEVER = "never", _("It did not happen")
+    MOVED = "moved", _("It counts towards another promise")
+    CHANGED = "changed", _("What it was recorded from has changed")
+    OTHER = "other", _("Another reason")

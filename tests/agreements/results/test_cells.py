@@ -12,14 +12,18 @@ from pakten.agreements.results.models import Cell, Outcome
 from pakten.agreements.results.queries import wrong_cells
 from pakten.agreements.results.states import Additionality, Dimension, Evidence
 from pakten.base.statistics.states import AgeBand, Gender, SwedishStage
+from pakten.parties.pacts.models import CooperationForm
 from tests.agreements.results.test_record_outcome import World
-from tests.factories.world import NOW, TODAY, inside, make_pact
+from tests.factories.world import NOW, TODAY, inside, make_pact, text
 
 
 @pytest.fixture
 def world(db: None) -> Iterator[World]:
     made = World()
     with inside(made.pact, made.by):
+        made.form = CooperationForm.objects.create(
+            pact=made.pact, activity=made.measure.activity, code="visits", name=text("Visits")
+        )
         yield made
 
 
@@ -38,6 +42,7 @@ def record(world: World, number: int, chance: random.Random) -> Outcome:
         evidence=chance.choice(list(Evidence)),
         additionality=chance.choice(list(Additionality)),
         traits=traits,
+        form=chance.choice([world.form, None]),
     )
     return append_outcome(happening, by=world.by, at=NOW)
 
@@ -50,6 +55,7 @@ def test_cells_equal_the_ledger_after_deeds_and_reversals(world: World, seed: in
         append_reversal(row, reason="A mistake", by=world.by, at=NOW)
     assert wrong_cells() == []
     total = Cell.objects.filter(dimension=Dimension.TOTAL)
+    assert set(Cell.objects.values_list("dimension", flat=True)) == set(Dimension)
     assert sum(cell.rows for cell in total) == 30 - 9
     assert sum(cell.quantity for cell in total) == sum(
         Outcome.objects.values_list("quantity", flat=True)

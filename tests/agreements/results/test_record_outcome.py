@@ -13,6 +13,7 @@ from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.queries import progress_of, with_done
 from pakten.agreements.results.states import Evidence
 from pakten.base.access import ANONYMOUS, Denied
+from pakten.parties.pacts.models import CooperationForm
 from tests.factories.letters import make_letter, make_pledge
 from tests.factories.world import (
     NOW,
@@ -28,6 +29,8 @@ from tests.factories.world import (
 
 class World:
     """A member with one letter in force and two pledges of the same kind."""
+
+    form: CooperationForm
 
     def __init__(self) -> None:
         self.pact = make_pact()
