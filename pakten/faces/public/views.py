@@ -11,7 +11,7 @@ from pakten.base.access.views import open_to_all
 from pakten.base.ui.listing import Filter, Listing
 from pakten.faces.public import queries
 from pakten.oversight.reports import queries as reports
-from pakten.oversight.reports.charts import stacked_bars
+from pakten.oversight.reports.charts.stacked import stacked_bars
 from pakten.oversight.reports.figures import Figures
 from pakten.parties.organisations.queries import active_in_district, speaking
 from pakten.parties.organisations.states import SPOKEN_LANGUAGES, Kind

@@ -3,7 +3,7 @@
 import pytest
 
 from pakten.base.statistics.suppression import suppress
-from pakten.oversight.reports.charts import _step, stacked_bars
+from pakten.oversight.reports.charts.stacked import _step, stacked_bars
 from pakten.oversight.reports.figures import Year, YearByYear
 from pakten.parties.pacts.models import Measure
 
