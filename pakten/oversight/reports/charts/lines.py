@@ -198,7 +198,8 @@ def spark_drawing(values: list[Figure], goal: Figure) -> Drawing:
         drawing.add(Rule(6, y.at(goal), 122, y.at(goal), "target"))
     line = Line("", [(float(i), v) for i, v in enumerate(values)])
     for stretch in _stretches(line):
-        drawing.add(Trace(tuple((x.at(i), y.at(v)) for i, v in stretch), "spark"))
+        at = tuple((x.at(i), y.at(v)) for i, v in stretch)
+        drawing.add(Trace(at, "spark") if len(at) > 1 else point("now", *at[0], 2))
     if values and values[-1] is not None:
         drawing.add(point("now", x.at(len(values) - 1), y.at(values[-1]), 4.5))
     return drawing
