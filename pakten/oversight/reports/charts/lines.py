@@ -68,7 +68,7 @@ def _frame(chart: LineChart, drawing: Drawing, narrow: bool) -> _Frame:
     inner = drawing.width - left
     beside = [width_of(text) for text, x, _y, _tone in _ends(chart) if _is_late(x, low, high)]
     margin = max(beside, default=0) + 14
-    right = drawing.width - (margin if beside and margin <= inner * 0.42 else 12)
+    right = drawing.width - (margin if beside and margin <= inner * 0.46 else 12)
     return _Frame(
         Axis(low, high, round(left, 1), round(right, 1)),
         Axis(0, grid[-1], drawing.height - 30.0, 32.0),
@@ -167,21 +167,20 @@ def _names(chart: LineChart, frame: _Frame, drawing: Drawing) -> None:
         if _is_late(x, frame.x.low, frame.x.high) and width_of(text) <= room + 2:
             beside.append((text, y, tone))
             continue
-        start = at < frame.left + width_of(text)
-        shift = -6 if start else 6
-        above = y - 12 if y - 12 > SIZE else y + 22
-        drawing.add(
-            Text(
-                round(at + shift, 1),
-                round(above, 1),
-                text,
-                _word(tone),
-                "start" if start else "end",
-            )
-        )
+        _above(text, tone, (at, y), frame.left, drawing)
     places = apart([y + 5 for _t, y, _tone in beside], _ROW, 14, drawing.height - 34)
     for (text, _y, tone), y in zip(beside, places, strict=True):
         drawing.add(Text(frame.right + 10, round(y, 1), text, _word(tone)))
+
+
+def _above(text: str, tone: str, end: tuple[float, float], left: float, drawing: Drawing) -> None:
+    """A name over the end of a line that ends early, inside the drawing however long it is."""
+    (at, y), wide = end, width_of(text)
+    start = at < left + wide
+    edge = min(at - 6, drawing.width - wide) if start else at + 6
+    above = y - 12 if y - 12 > SIZE else y + 22
+    anchor = "start" if start else "end"
+    drawing.add(Text(round(max(edge, 0), 1), round(above, 1), text, _word(tone), anchor))
 
 
 def _word(tone: str) -> str:
