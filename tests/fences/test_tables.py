@@ -25,6 +25,15 @@ NO_HISTORY = {
     "sealing_sealingkey",
     "sealing_sealedfile",
     "commitments_letterlook",
+    # who answered an anonymous survey, and what somebody said, must have no second copy
+    "surveys_askedonce",
+    "surveys_ask",
+    "surveys_sheet",
+    "surveys_answer",
+    "surveys_tie",
+    "surveys_interview",
+    "surveys_passage",
+    "surveys_passagetheme",
 }
 
 

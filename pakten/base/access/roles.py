@@ -87,7 +87,41 @@ _OWN_DRAFT = {
     Verb.RESOLVE_COMMENT,
     Verb.REOPEN_COMMENT,
 }
-_SHAPING = {Verb.SHAPE_PACT, Verb.EDIT_CATALOGUE}
+# Answers and their counts are read by the board too; notes and free words only by those who work with them.
+_SEE_SURVEYS = {Verb.SEE_SURVEYS, Verb.PREVIEW_SURVEY, Verb.SEE_ANSWERS, Verb.SEE_QUESTIONS}
+_SURVEYS = {
+    *_SEE_SURVEYS,
+    Verb.PLAN_SURVEY,
+    Verb.EDIT_SURVEY,
+    Verb.CHOOSE_QUESTIONS,
+    Verb.OPEN_SURVEY,
+    Verb.CLOSE_SURVEY,
+    Verb.DISCARD_SURVEY,
+    Verb.REPEAT_SURVEY,
+    Verb.READ_WORDS,
+    Verb.ADD_QUESTION,
+    Verb.EDIT_QUESTION,
+    Verb.TRANSLATE_QUESTION,
+    Verb.RETIRE_QUESTION,
+    Verb.SEE_INTERVIEWS,
+    Verb.NOTE_INTERVIEW,
+    Verb.EDIT_INTERVIEW,
+    Verb.OPEN_INTERVIEW,
+    Verb.REMOVE_INTERVIEW,
+    Verb.TAG_PASSAGE,
+    Verb.UNTAG_PASSAGE,
+    Verb.SEE_QUOTES,
+    Verb.PROPOSE_QUOTE,
+    Verb.APPROVE_QUOTE,
+    Verb.PUBLISH_QUOTE,
+    Verb.WITHDRAW_QUOTE,
+    Verb.SEE_CODEBOOK,
+    Verb.ADD_THEME,
+    Verb.EDIT_THEME,
+    Verb.MERGE_THEME,
+    Verb.RETIRE_THEME,
+}
+_SHAPING = {Verb.SHAPE_PACT, Verb.EDIT_CATALOGUE, Verb.EDIT_MEASURES}
 _ACCOUNTS = {Verb.SEE_OUTBOX, Verb.SEE_ACCOUNTS, Verb.INVITE_ACCOUNT, Verb.END_ROLE}
 
 _READ_REPORTS = {Verb.SEE_REPORTS, Verb.SEE_REPORT}
@@ -159,8 +193,10 @@ HOLDS: dict[Role, frozenset[Verb]] = {
     ),
     Role.MENTOR: frozenset(_OWN),
     Role.PROCUREMENT: frozenset(_READ_THE_PACT | {Verb.SEE_OPENINGS}),
-    Role.BOARD: frozenset(_READ_THE_PACT | _READ_REPORTS | _APPROVE_REPORTS),
-    Role.ANALYST: frozenset(_READ_THE_PACT | {Verb.SEE_OPENINGS} | _READ_REPORTS | _WRITE_REPORTS),
+    Role.BOARD: frozenset(_READ_THE_PACT | _READ_REPORTS | _APPROVE_REPORTS | _SEE_SURVEYS),
+    Role.ANALYST: frozenset(
+        _READ_THE_PACT | {Verb.SEE_OPENINGS} | _READ_REPORTS | _WRITE_REPORTS | _SURVEYS
+    ),
     Role.ADMIN: frozenset(
         _READ_THE_PACT
         | {Verb.PUBLISH_ORGANISATION, Verb.WITHDRAW_ORGANISATION, Verb.SEE_VETTING}
