@@ -15,7 +15,15 @@ from pakten.base.ui.text import LocalText
 from pakten.config.actors import build_actor
 from pakten.parties.organisations.models import Contact, Organisation, Representative
 from pakten.parties.organisations.states import Kind, RepresentativeRole, Stage, VettingState
-from pakten.parties.pacts.models import Activity, District, Measure, Pact, Staff, TargetGroup
+from pakten.parties.pacts.models import (
+    Activity,
+    District,
+    Measure,
+    Pact,
+    Staff,
+    Target,
+    TargetGroup,
+)
 from pakten.parties.pacts.states import Deed, StaffRole
 
 TODAY = date.today()  # noqa: DTZ011  the product's dates are relative to today, so are the tests'
@@ -109,12 +117,14 @@ def make_target_group(pact: Pact, code: str = "newcomers") -> TargetGroup:
     return TargetGroup.objects.create(pact=pact, code=code, name=text("Newcomers"))
 
 
-def make_measure(pact: Pact, deed: Deed = Deed.JOB_STARTED, **fields: Any) -> Measure:
+def make_measure(pact: Pact, deed: Deed | str = Deed.JOB_STARTED, **fields: Any) -> Measure:
+    """A measure in an activity of its own unless told; `target` is what is aimed for this year."""
     n = next(_number)
+    target = fields.pop("target", None)
     activity = fields.pop("activity", None) or Activity.objects.create(
         pact=pact, code=f"activity-{n}", name=text("Job partnership"), icon="handshake"
     )
-    return Measure.objects.create(
+    measure = Measure.objects.create(
         **{
             "pact": pact,
             "code": f"measure-{n}",
@@ -125,6 +135,15 @@ def make_measure(pact: Pact, deed: Deed = Deed.JOB_STARTED, **fields: Any) -> Me
             **fields,
         }
     )
+    if target:
+        make_target(measure, target)
+    return measure
+
+
+def make_target(measure: Measure, quantity: int = 100, **fields: Any) -> Target:
+    """What is aimed for, of this whole year unless told."""
+    values = {"year": TODAY.year, "decided_on": TODAY, "quantity": quantity, **fields}
+    return Target.objects.create(pact=measure.pact, kin=measure.code, **values)
 
 
 def days(number: int) -> date:

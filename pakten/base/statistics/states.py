@@ -32,3 +32,26 @@ class SwedishStage(models.TextChoices):
     SFI_D = "sfi_d", _("SFI D")
     SAS = "sas", _("Swedish as a second language")
     FLUENT = "fluent", _("Fluent Swedish")
+
+
+class Breakdown(models.TextChoices):
+    """What a figure can be told by: the dimensions of the ledger's cells, by the same codes."""
+
+    GENDER = "gender", _("Women and men")
+    AGE = "age", _("Age")
+    TARGET_GROUP = "target_group", _("Target group")
+    DISTRICT = "district", _("District")
+    LANGUAGE = "language", _("Swedish")
+    ORGANISATION = "organisation", _("Organisation")
+    EVIDENCE = "evidence", _("Strength of evidence")
+    ADDITIONALITY = "additionality", _("Would it have happened anyway?")
+
+
+OF_PERSONS = (
+    Breakdown.GENDER,
+    Breakdown.AGE,
+    Breakdown.TARGET_GROUP,
+    Breakdown.DISTRICT,
+    Breakdown.LANGUAGE,
+)
+OF_ANYTHING = (Breakdown.ORGANISATION, Breakdown.EVIDENCE, Breakdown.ADDITIONALITY)

@@ -7,9 +7,6 @@ from pakten.config.example.world import World, read, text
 from pakten.parties.pacts import starting
 from pakten.parties.pacts.models import Activity, District, Measure, Pact, TargetGroup
 
-# Whole-year targets of the headline measures.
-YEARLY = {"hires": 140, "internships": 120, "apl_places": 120, "mentor_pairs": 80}
-
 
 def make_pact() -> Pact:
     """The row of the pact itself."""
@@ -38,9 +35,6 @@ def fill_catalogue(world: World) -> None:
     world.groups = {row.code: row for row in TargetGroup.objects.all()}
     world.activities = {row.code: row for row in Activity.objects.all()}
     world.measures = {row.code: row for row in Measure.objects.select_related("activity")}
-    for code, target in YEARLY.items():
-        world.measures[code].yearly_target = target
-    Measure.objects.bulk_update(world.measures.values(), ["yearly_target"])
     _fill_districts(world, read("pact")["districts"])
 
 

@@ -92,7 +92,7 @@ def _count_longer_internships(world: World, begins: date) -> None:
         deed=now.deed,
         per_person=now.per_person,
         is_headline=now.is_headline,
-        yearly_target=130,
+        breakdowns=now.breakdowns,
         position=now.position,
         valid_from=begins,
     )

@@ -43,15 +43,12 @@ class Headline:
     """
 
     measure: Measure
+    target: int | None
     count: int | None
     before: int | None
     by_gender: Shown[str]
     sources: Mapping[str, float]
     plan: float | None
-
-    @property
-    def target(self) -> int | None:
-        return self.measure.yearly_target
 
     @property
     def reached(self) -> float | None:

@@ -1,4 +1,4 @@
-"""Public figures. Three queries give them all; they are right at the next page view after a deed."""
+"""Public figures. Four queries give them all; they are right at the next page view after a deed."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -27,6 +27,7 @@ from pakten.oversight.reports.figures import (
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.organisations.states import Stage
 from pakten.parties.pacts.models import Activity, Measure
+from pakten.parties.pacts.queries import targets_of
 
 YEARS_SHOWN = 7
 KEPT_WITHIN = timedelta(days=730)
@@ -44,16 +45,20 @@ class _Tally:
 
 
 def public_figures(today: date, smallest: int) -> Figures:
-    """The figures of the pact of the running context today. Three queries."""
+    """The figures of the pact of the running context today. Four queries."""
     measures = list(
         Measure.objects.select_related("activity").order_by("activity__position", "position")
     )
     tallies = _tallies(today)
     in_force = [m for m in measures if _is_valid(m, today)]
     chosen = tuple(m for m in in_force if m.is_headline)
+    aimed = targets_of([m.kin for m in chosen], [today.year])
+    aims = {each.kin: each.quantity for each in aimed if each.is_total}
     return Figures(
         today=today,
-        headlines=tuple(_headline(m, tallies[m.kin], today, smallest) for m in chosen),
+        headlines=tuple(
+            _headline(m, tallies[m.kin], aims.get(m.kin), today, smallest) for m in chosen
+        ),
         years=_year_by_year(chosen, tallies, today, smallest),
         lines=tuple(
             _line(m, tallies[m.kin], today, smallest) for m in in_force if tallies[m.kin].years
@@ -94,14 +99,16 @@ def _in_month_until(day: date) -> Iterable[tuple[str, int]]:
     return rows.values_list("measure__kin").annotate(count=Sum("quantity"))
 
 
-def _headline(measure: Measure, tally: _Tally, today: date, smallest: int) -> Headline:
+def _headline(
+    measure: Measure, tally: _Tally, target: int | None, today: date, smallest: int
+) -> Headline:
     count = tally.years[today.year]
     genders = {code: tally.genders[code] for code in (Gender.WOMAN, Gender.MAN)}
     if tally.genders[Gender.UNSTATED]:
         genders[Gender.UNSTATED] = tally.genders[Gender.UNSTATED]
-    target = measure.yearly_target
     return Headline(
         measure=measure,
+        target=target,
         count=_shown(measure, count, smallest),
         before=_shown(measure, tally.same_time, smallest),
         by_gender=suppress({code.value: n for code, n in genders.items()}, smallest),

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from pakten.base.statistics.states import OF_ANYTHING, OF_PERSONS, Breakdown
 from pakten.parties.pacts.states import LetterKind
 
 
@@ -127,3 +128,8 @@ def check_sentence(text: str, field: str) -> None:
         raise ValidationError(
             {field: _("Write %(mark)s once, where the number is to stand.") % {"mark": QUANTITY}}
         )
+
+
+def suiting(*, per_person: bool) -> list[str]:
+    """The breakdowns that mean something: a person has an age, a meeting has none."""
+    return [b.value for b in Breakdown if b in OF_ANYTHING or (per_person and b in OF_PERSONS)]

@@ -15,6 +15,8 @@ from pakten.parties.pacts.models import (
     PactValue,
     TargetGroup,
 )
+from pakten.parties.pacts.rules import suiting
+from pakten.parties.pacts.states import Counting, Deed
 
 _FILE = Path(__file__).parent / "data" / "catalogue.json"
 Rows = list[dict[str, Any]]
@@ -94,6 +96,7 @@ def _forms(activity: Activity, row: dict[str, Any]) -> list[CooperationForm]:
 
 
 def _measure(activity: Activity, row: dict[str, Any]) -> Measure:
+    per_person = bool(row["per_person"])
     return Measure(
         pact=activity.pact,
         activity=activity,
@@ -101,10 +104,20 @@ def _measure(activity: Activity, row: dict[str, Any]) -> Measure:
         name=LocalText(row["name"]),
         unit=LocalText(row["unit"]),
         definition=LocalText(row["definition"]),
-        pledge_sentence=LocalText(row["pledge_sentence"]),
-        deed=row["deed"],
-        per_person=row["per_person"],
+        pledge_sentence=LocalText(row.get("pledge_sentence", {})),
+        counting=_counting(row),
+        deed=row.get("deed", ""),
+        formula=row.get("formula", ""),
+        is_share=row.get("is_share", False),
+        breakdowns=row.get("breakdowns", suiting(per_person=per_person)),
+        per_person=per_person,
         by_city=row["promised_by"] == "city",
         is_headline=row["headline"],
         position=row["order"],
     )
+
+
+def _counting(row: dict[str, Any]) -> Counting:
+    if "formula" in row:
+        return Counting.FORMULA
+    return Counting.LETTERS if row["deed"] == Deed.LETTER_SIGNED else Counting.DEEDS

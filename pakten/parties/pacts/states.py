@@ -4,6 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class Counting(models.TextChoices):
+    """How a measure is counted."""
+
+    DEEDS = "deeds", _("Deeds in the ledger")
+    LETTERS = "letters", _("Letters of intent in force")
+    FORMULA = "formula", _("Worked out from other measures")
+
+
 class Deed(models.TextChoices):
     """What can be done and recorded once; measures say which deeds they count (seed 004)."""
 
@@ -22,12 +30,24 @@ class Deed(models.TextChoices):
     RECRUITMENT_EVENT_HELD = "recruitment_event_held", _("Recruitment event held")
     TRADE_DIALOGUE_HELD = "trade_dialogue_held", _("Trade dialogue held")
     SUPERVISOR_TRAINED = "supervisor_trained", _("Supervisor or mentor trained")
+    EQUALITY_TRAINED = "equality_trained", _("Supervisor trained against stereotypes")
+    BOARD_MEETING_HELD = "board_meeting_held", _("Board meeting held")
     BOARD_MEETING_ATTENDED = "board_meeting_attended", _("Board meeting attended")
+    BOARD_PARTICIPANT = "board_participant", _("Participant in a board meeting")
     NETWORK_MEETING_HELD = "network_meeting_held", _("Network meeting held")
     NETWORK_MEETING_ATTENDED = "network_meeting_attended", _("Network meeting attended")
+    NETWORK_PARTICIPANT = "network_participant", _("Participant in a network meeting")
     CLAUSE_APPLIED = "clause_applied", _("Social clause applied")
+    CLAUSE_JOB_STARTED = "clause_job_started", _("Job started through a social clause")
+    CLAUSE_INTERNSHIP_STARTED = (
+        "clause_internship_started",
+        _("Internship started through a social clause"),
+    )
+    OUTREACH_MET = "outreach_met", _("Person met by outreach")
+    OUTREACH_REFERRED = "outreach_referred", _("Person referred on by outreach")
     SUPPORT_GIVEN = "support_given", _("Support given by the city")
     LETTER_SIGNED = "letter_signed", _("Letter of intent signed")
+    OTHER = "other", _("Something else, told by hand")
 
 
 class StaffRole(models.TextChoices):
@@ -81,3 +101,16 @@ class LookState(models.TextChoices):
     TRIAL = "trial", _("On trial")
     USED = "used", _("In use")
     BEFORE = "before", _("Used before")
+
+
+# Deeds that the product records by itself: a second measure of one of them would stay at nought.
+RECORDED_BY_ITSELF = frozenset(
+    {
+        Deed.JOB_OFFERED,
+        Deed.JOB_STARTED,
+        Deed.EXTRA_JOB_STARTED,
+        Deed.INTERNSHIP_STARTED,
+        Deed.APL_STARTED,
+        Deed.PERSON_PRESENTED,
+    }
+)

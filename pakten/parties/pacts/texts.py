@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pakten.base.access import Verb
 from pakten.base.ui.text import LocalText
 from pakten.parties.pacts.models import (
     Activity,
@@ -59,6 +60,13 @@ class Kind:
     def key(self) -> str:
         return f"{self.table}.{self.field}"
 
+    @property
+    def verb(self) -> Verb:
+        """Measures and the catalogue have their own editors; the rest shapes the pact."""
+        if self.model is Measure:
+            return Verb.EDIT_MEASURES
+        return Verb.EDIT_CATALOGUE if self.is_definition else Verb.SHAPE_PACT
+
 
 KINDS: dict[str, Kind] = {
     kind.key: kind
@@ -81,6 +89,7 @@ KINDS: dict[str, Kind] = {
         Kind(Measure, "unit", _("Unit"), 60, is_definition=True),
         Kind(Measure, "definition", _("Definition of a measure"), 1000, is_definition=True),
         Kind(Measure, "pledge_sentence", _("Promise as a sentence"), 300, is_definition=True),
+        Kind(Measure, "baseline_note", _("Where a baseline comes from"), 300),
         Kind(CitySignatory, "title", _("Title of a signatory"), 120),
     )
 }

@@ -1,7 +1,15 @@
 from django.urls import URLPattern, path, register_converter
 
 from pakten.parties.pacts.actions.shape import LINES
-from pakten.parties.pacts.views import catalogue, definitions, look, rules, shape, texts
+from pakten.parties.pacts.views import (
+    catalogue,
+    definitions,
+    look,
+    measures,
+    rules,
+    shape,
+    texts,
+)
 
 
 class LineKind:
@@ -51,10 +59,18 @@ urlpatterns: list[URLPattern] = [
     path("pact/activities/<int:activity>/forms/add/", catalogue.add_form, name="add_form"),
     path("pact/forms/<int:form>/", catalogue.adapt_form, name="adapt_form"),
     path("pact/forms/<int:form>/retire/", catalogue.retire_form, name="retire_form"),
-    path("pact/activities/<int:activity>/measures/add/", catalogue.add_measure, name="add_measure"),
-    path("pact/measures/<int:measure>/", catalogue.adapt_measure, name="adapt_measure"),
-    path("pact/measures/<int:measure>/aim/", catalogue.set_target, name="set_target"),
-    path("pact/measures/<int:measure>/retire/", catalogue.retire_measure, name="retire_measure"),
+    path("pact/measures/", measures.see_measures, name="see_measures"),
+    path("pact/measures/add/", measures.add_measure, name="add_measure"),
+    path("pact/measures/<int:measure>/", measures.see_measure, name="see_measure"),
+    path("pact/measures/<int:measure>/edit/", measures.edit_measure, name="edit_measure"),
+    path(
+        "pact/measures/<int:measure>/definition/",
+        measures.change_definition,
+        name="change_definition",
+    ),
+    path("pact/measures/<int:measure>/aims/", measures.set_target, name="set_target"),
+    path("pact/measures/<int:measure>/retire/", measures.retire_measure, name="retire_measure"),
+    path("pact/aims/<int:target>/remove/", measures.remove_target, name="remove_target"),
     path("pact/texts/", texts.see_texts, name="see_texts"),
     path("pact/texts/<str:place>/", texts.edit_text, name="edit_text"),
     path("pact/texts/<str:place>/<slug:lang>/reviewed/", texts.review_text, name="review_text"),

@@ -47,7 +47,7 @@ class World:
             self.measure: Measure = make_measure(
                 self.pact,
                 is_headline=True,
-                yearly_target=100,
+                target=100,
                 pledge_sentence=text("Hire {quantity}"),
             )
 

@@ -21,35 +21,17 @@ from pakten.parties.pacts.models import (
 from pakten.parties.pacts.rules import (
     check_begins,
     check_last_day,
-    check_sentence,
     check_year,
     day_before,
     first_code,
     is_in_use,
     next_code,
 )
-from pakten.parties.pacts.states import Deed, TextChangeKind
+from pakten.parties.pacts.states import TextChangeKind
 from pakten.parties.pacts.texts import SOURCE
 
 V = TypeVar("V", TargetGroup, CooperationForm, Measure)
 R = TypeVar("R", bound=Definition)
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureDetails:
-    """What is counted and promised, as typed."""
-
-    texts: Texts
-    deed: Deed
-    by_city: bool = False
-    per_person: bool = False
-    is_headline: bool = False
-    yearly_target: int | None = None
-
-    def values(self) -> dict[str, object]:
-        """The columns besides the texts."""
-        names = ("deed", "by_city", "per_person", "is_headline", "yearly_target")
-        return {name: getattr(self, name) for name in names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +52,9 @@ def add_activity(pact: Pact, new: Added, *, by: Actor, at: datetime) -> Activity
 def add_form(activity: Activity, new: Added, *, by: Actor, at: datetime) -> CooperationForm:
     """A new form of cooperation within an activity."""
     require(by, Verb.EDIT_CATALOGUE, activity)
-    _can_join(activity, new.begins)
+    can_join(activity, new.begins)
     with_activity = Added(new.texts, new.begins, {**new.values, "activity": activity})
     return add_definition(CooperationForm, activity.pact, with_activity, by=by, at=at)
-
-
-def add_measure(
-    activity: Activity, details: MeasureDetails, begins: date | None, *, by: Actor, at: datetime
-) -> Measure:
-    """Something new to promise and count within an activity."""
-    require(by, Verb.EDIT_CATALOGUE, activity)
-    _can_join(activity, begins)
-    _can_measure(details)
-    values = {**details.values(), "activity": activity}
-    new = Added(details.texts, begins, values)
-    return add_definition(Measure, activity.pact, new, by=by, at=at)
 
 
 def adapt_form(
@@ -97,42 +67,11 @@ def adapt_form(
     return next_version(kept, Added(texts, begins, same), by=by, at=at)
 
 
-def adapt_measure(
-    measure: Measure, details: MeasureDetails, begins: date, *, by: Actor, at: datetime
-) -> Measure:
-    """A measure with another definition from a day on. Promises made before keep the one they have."""
-    kept = lock(measure)
-    require(by, Verb.EDIT_CATALOGUE, kept)
-    _can_measure(details)
-    if (kept.by_city, kept.deed) != (details.by_city, details.deed) and is_in_use(kept):
-        raise ValidationError(
-            {"deed": _("Promises are counted by this. Retire the measure and add another.")}
-        )
-    values = {**details.values(), "activity": kept.activity}
-    return next_version(kept, Added(details.texts, begins, values), by=by, at=at)
-
-
-def set_target(measure: Measure, target: int | None, *, by: Actor, at: datetime) -> Measure:
-    """How many the pact aims for in a year, for the measure as it stands."""
-    kept = lock(measure)
-    require(by, Verb.EDIT_CATALOGUE, kept)
-    kept.yearly_target = target
-    kept.save(update_fields=["yearly_target"])
-    return kept
-
-
 def retire_form(
     form: CooperationForm, last_day: date, *, by: Actor, at: datetime
 ) -> CooperationForm:
     """A form of cooperation that is no longer offered after a day."""
     kept = lock(form)
-    require(by, Verb.EDIT_CATALOGUE, kept)
-    return close(kept, last_day)
-
-
-def retire_measure(measure: Measure, last_day: date, *, by: Actor, at: datetime) -> Measure:
-    """A measure that nobody promises or counts after a day. Promises made run on."""
-    kept = lock(measure)
     require(by, Verb.EDIT_CATALOGUE, kept)
     return close(kept, last_day)
 
@@ -209,7 +148,7 @@ def _copy(before: V, begins: date) -> V:
     return made
 
 
-def _can_join(activity: Activity, begins: date | None) -> None:
+def can_join(activity: Activity, begins: date | None) -> None:
     last = activity.valid_to
     if last is not None and (begins is None or begins > last):
         raise ValidationError(
@@ -218,11 +157,3 @@ def _can_join(activity: Activity, begins: date | None) -> None:
                 % {"day": last.isoformat()}
             }
         )
-
-
-def _can_measure(details: MeasureDetails) -> None:
-    for lang, words in details.texts.get("pledge_sentence", LocalText()).items():
-        name = "pledge_sentence" if lang == SOURCE else f"pledge_sentence_{lang}"
-        check_sentence(words, name)
-    if not details.texts.get("unit", LocalText()).get(SOURCE, "").strip():
-        raise ValidationError({"unit": _("Write what is counted, as “places” or “meetings”.")})

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from pakten.base.access import Actor, Verb, require
+from pakten.base.access import Actor, require
 from pakten.base.ui.text import LocalText
 from pakten.parties.pacts.models import Measure, Pact, TextChange, TextState
 from pakten.parties.pacts.rules import check_sentence, is_in_use
@@ -40,7 +40,7 @@ def edit_text(
     """
     kept = type(row)._default_manager.select_for_update().get(pk=row.pk)
     kind = KINDS[f"{row._meta.model_name}.{field}"]
-    require(by, _verb(kind), kept)  # type: ignore[arg-type]
+    require(by, kind.verb, kept)  # type: ignore[arg-type]
     old = LocalText(getattr(kept, field))
     new = _clean({**old, **wording.text})
     _can_edit(kept, kind, old, new, corrects=wording.corrects)
@@ -51,10 +51,6 @@ def edit_text(
         pact=pact_of(kept), place=place_of(kept, field), lang__in=changed
     ).update(is_machine=True)
     return kept
-
-
-def _verb(kind: Kind) -> Verb:
-    return Verb.EDIT_CATALOGUE if kind.is_definition else Verb.SHAPE_PACT
 
 
 def _can_edit(
@@ -99,7 +95,7 @@ def _is_signed(row: models.Model, kind: Kind) -> bool:
 def review_text(row: models.Model, field: str, lang: str, *, by: Actor, at: datetime) -> None:
     """Say that a language has been looked through and matches the Swedish as it is now."""
     kept = type(row)._default_manager.select_for_update().get(pk=row.pk)
-    require(by, _verb(KINDS[f"{row._meta.model_name}.{field}"]), kept)  # type: ignore[arg-type]
+    require(by, KINDS[f"{row._meta.model_name}.{field}"].verb, kept)  # type: ignore[arg-type]
     text = LocalText(getattr(kept, field))
     if lang not in LANGUAGES or not text.get(lang):
         raise ValidationError(_("There is no text in this language yet. Write it first."))

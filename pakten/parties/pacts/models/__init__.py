@@ -9,12 +9,12 @@ from pakten.parties.pacts.models.catalogue import (
     ExcludedSector,
     Goal,
     Line,
-    Measure,
     PactValue,
     TargetGroup,
     ValidQuerySet,
 )
 from pakten.parties.pacts.models.look import Logo, Look, RetentionRule
+from pakten.parties.pacts.models.measures import Measure, Target
 from pakten.parties.pacts.models.pact import InPact, Pact
 from pakten.parties.pacts.models.people import CitySignatory, Staff
 from pakten.parties.pacts.models.texts import TextChange, TextState
@@ -37,6 +37,7 @@ __all__ = [
     "PactValue",
     "RetentionRule",
     "Staff",
+    "Target",
     "TargetGroup",
     "TextChange",
     "TextState",

@@ -4,12 +4,11 @@ from datetime import date
 from typing import Self, TypeVar
 
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from pakten.base.ui.fields import LocalTextField
 from pakten.parties.pacts.models.pact import InPact
-from pakten.parties.pacts.states import Deed
 
 V = TypeVar("V", bound=models.Model)
 
@@ -40,7 +39,7 @@ class Definition(InPact):
         return str(self.name)
 
 
-def _definition_constraints(table: str) -> list[models.BaseConstraint]:
+def definition_constraints(table: str) -> list[models.BaseConstraint]:
     return [
         models.UniqueConstraint(
             fields=["pact", "code"],
@@ -90,7 +89,7 @@ class TargetGroup(Definition):
     objects = ValidQuerySet["TargetGroup"].as_manager()
 
     class Meta(Definition.Meta):
-        constraints = _definition_constraints("target_group")
+        constraints = definition_constraints("target_group")
 
 
 class District(Definition):
@@ -101,7 +100,7 @@ class District(Definition):
     objects = ValidQuerySet["District"].as_manager()
 
     class Meta(Definition.Meta):
-        constraints = _definition_constraints("district")
+        constraints = definition_constraints("district")
 
 
 class ExcludedSector(Definition):
@@ -113,7 +112,7 @@ class ExcludedSector(Definition):
     objects = ValidQuerySet["ExcludedSector"].as_manager()
 
     class Meta(Definition.Meta):
-        constraints = _definition_constraints("excluded_sector")
+        constraints = definition_constraints("excluded_sector")
 
 
 class Activity(Definition):
@@ -131,7 +130,7 @@ class Activity(Definition):
     objects = ValidQuerySet["Activity"].as_manager()
 
     class Meta(Definition.Meta):
-        constraints = _definition_constraints("activity")
+        constraints = definition_constraints("activity")
 
 
 class ActivityWording(InPact):
@@ -167,36 +166,4 @@ class CooperationForm(Definition):
     objects = ValidQuerySet["CooperationForm"].as_manager()
 
     class Meta(Definition.Meta):
-        constraints = _definition_constraints("cooperation_form")
-
-
-class Measure(Definition):
-    """A measurable result (mätbart resultat, seed 004): what is counted and by which deed.
-
-    A changed definition is a row of its own with the same `kin`: promises made on the old one keep
-    it, and deeds of the new one still count towards them.
-    """
-
-    kin = models.GeneratedField(
-        expression=Func(
-            F("code"), Value(r"-v\d+$"), Value(""), function="regexp_replace",
-            output_field=models.TextField(),
-        ),
-        output_field=models.CharField(max_length=60),
-        db_persist=True,
-    )  # fmt: skip
-    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
-    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="measures")
-    deed = models.CharField(max_length=40, choices=Deed)
-    unit = LocalTextField(blank=True)
-    definition = LocalTextField(blank=True)
-    pledge_sentence = LocalTextField(blank=True)
-    per_person = models.BooleanField(default=False)
-    by_city = models.BooleanField(default=False)
-    is_headline = models.BooleanField(default=False)
-    yearly_target = models.PositiveIntegerField(null=True, blank=True)
-
-    objects = ValidQuerySet["Measure"].as_manager()
-
-    class Meta(Definition.Meta):
-        constraints = _definition_constraints("measure")
+        constraints = definition_constraints("cooperation_form")

@@ -1,5 +1,6 @@
 """Reading a pact: what the rooms above ask, and what its own pages show."""
 
+from pakten.parties.pacts.queries.measures import targets_of
 from pakten.parties.pacts.queries.rules import (
     city_signatories,
     declared_retention,
@@ -16,4 +17,5 @@ __all__ = [
     "excluded_on",
     "reminder_days",
     "retention_years",
+    "targets_of",
 ]

@@ -15,7 +15,9 @@ from pakten.parties.pacts.models import (
     Measure,
     Pact,
 )
+from pakten.parties.pacts.queries.measures import yearly_totals
 from pakten.parties.pacts.queries.texts import states_of
+from pakten.parties.pacts.states import Counting
 from pakten.parties.pacts.texts import Mark, States, marks_of
 
 ACTIVITY_TEXTS = ("name", "summary", "description")
@@ -68,6 +70,7 @@ class Row:
     marks: list[Mark]
     year: Year
     promised: int = 0
+    aim: int | None = None
 
     @property
     def begins(self) -> date | None:
@@ -146,6 +149,7 @@ class Catalogue:
     measures: Sequence[Measure]
     wordings: Sequence[ActivityWording]
     states: States
+    aims: Mapping[tuple[str, int], int]
 
     def years(self, today: date) -> list[Year]:
         """The years that can be read: from the first change, or two back, to the next."""
@@ -170,7 +174,8 @@ class Catalogue:
         for measure in self.measures:
             if measure.activity_id in found and _overlaps(measure, year.first, year.last):
                 marks = self._marks(measure, MEASURE_TEXTS)
-                row = Row(measure, marks, year, promised.get(measure.pk, 0))
+                aim = self.aims.get((measure.kin, year.year))
+                row = Row(measure, marks, year, promised.get(measure.pk, 0), aim)
                 found[measure.activity_id].measures.append(row)
         for each in found.values():
             each.measures.sort(key=lambda row: row.row.by_city)  # type: ignore[union-attr]
@@ -191,14 +196,15 @@ class Catalogue:
 
 
 def catalogue_of(pact: Pact) -> Catalogue:
-    """The whole catalogue with its history. Five queries."""
+    """The whole catalogue with its history: what can be promised. Six queries."""
     return Catalogue(
         pact,
         list(Activity.objects.filter(pact=pact)),
         list(CooperationForm.objects.filter(pact=pact)),
-        list(Measure.objects.filter(pact=pact)),
+        list(Measure.objects.filter(pact=pact).exclude(counting=Counting.FORMULA)),
         list(ActivityWording.objects.filter(pact=pact)),
         states_of(pact),
+        yearly_totals(pact),
     )
 
 

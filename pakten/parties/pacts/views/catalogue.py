@@ -1,7 +1,5 @@
 """Pages that change the catalogue. The catalogue itself is a face: it counts promises."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -17,15 +15,10 @@ from pakten.parties.pacts.forms.catalogue import (
     ActivityWordingForm,
     CooperationFormForm,
     FormVersionForm,
-    MeasureForm,
-    TargetForm,
 )
 from pakten.parties.pacts.forms.shape import begins_initial
 from pakten.parties.pacts.http import PactRequest
-from pakten.parties.pacts.models import Activity, CooperationForm, Measure
-from pakten.parties.pacts.queries.catalogue import MEASURE_TEXTS
-from pakten.parties.pacts.rules import QUANTITY, is_in_use
-from pakten.parties.pacts.texts import KINDS, place_of
+from pakten.parties.pacts.models import Activity, CooperationForm
 from pakten.parties.pacts.views.base import Page, change, do, of_pact
 
 
@@ -178,97 +171,5 @@ def retire_form(request: PactRequest, form: int) -> HttpResponse:
         page,
         lambda: catalogue.retire_form(
             row, typed.cleaned_data["last_day"], by=request.actor, at=timezone.now()
-        ),
-    )
-
-
-@needs(Verb.EDIT_CATALOGUE)
-def add_measure(request: PactRequest, activity: int) -> HttpResponse:
-    """Something new to promise and count."""
-    row, today = of_pact(request, Activity, activity), timezone.localdate()
-    form = MeasureForm(request.pact, request.POST or None, initial={"begins": next_year(today)})
-    title = _("Add something to promise in “%(name)s”") % {"name": row.name}
-    page = _page(title, _("Add the measure"), _("The measure is added."))
-    return change(
-        request,
-        form,
-        page,
-        lambda: catalogue.add_measure(
-            row,
-            form.details(),
-            form.cleaned_data["begins"],
-            by=request.actor,
-            at=timezone.now(),
-        ),
-    )
-
-
-@needs(Verb.EDIT_CATALOGUE)
-def adapt_measure(request: PactRequest, measure: int) -> HttpResponse:
-    """A measure with another definition, from a day."""
-    row, begins = of_pact(request, Measure, measure), next_year(timezone.localdate())
-    initial = MeasureForm.initial_of(row, request.pact.languages, begins)
-    form = MeasureForm(request.pact, request.POST or None, initial=initial)
-    title = _("Change “%(name)s” from a day") % {"name": row.name}
-    lead = _("Promises that are made keep the words and the way of counting they were made on.")
-    page = _page(title, _("Save the new version"), _("The new version is kept."), lead)
-    return change(
-        request,
-        form,
-        page,
-        lambda: catalogue.adapt_measure(
-            row,
-            form.details(row),
-            form.cleaned_data["begins"],
-            by=request.actor,
-            at=timezone.now(),
-        ),
-        template="pacts/adapt_measure.html",
-        **_beside(row),
-    )
-
-
-def _beside(measure: Measure) -> dict[str, Any]:
-    """What stands beside the form of a measure: the promise as read, the aim, the texts."""
-    before, _mark, after = str(measure.pledge_sentence or measure.name).partition(QUANTITY)
-    return {
-        "measure": measure,
-        "said": (before, after),
-        "in_use": is_in_use(measure),
-        "target_form": TargetForm(initial={"target": measure.yearly_target}),
-        "places": [(place_of(measure, f), KINDS[f"measure.{f}"].label) for f in MEASURE_TEXTS],
-    }
-
-
-@needs(Verb.EDIT_CATALOGUE)
-@require_POST
-def set_target(request: PactRequest, measure: int) -> HttpResponse:
-    """How many the pact aims for in a year."""
-    row, form = of_pact(request, Measure, measure), TargetForm(request.POST)
-    page = _page(_("Aim for a year"), _("Save the aim"), _("The aim is kept."))
-    return change(
-        request,
-        form,
-        page,
-        lambda: catalogue.set_target(
-            row, form.cleaned_data["target"], by=request.actor, at=timezone.now()
-        ),
-    )
-
-
-@needs(Verb.EDIT_CATALOGUE)
-def retire_measure(request: PactRequest, measure: int) -> HttpResponse:
-    """A measure that nobody promises or counts after a day."""
-    row, today = of_pact(request, Measure, measure), timezone.localdate()
-    form = LastDayForm(request.POST or None, initial={"last_day": today.replace(month=12, day=31)})
-    title = _("Retire “%(name)s”") % {"name": row.name}
-    lead = _("Promises that are made on it run on to their own last day.")
-    page = _page(title, _("Retire the measure"), _("The measure has a last day."), lead)
-    return change(
-        request,
-        form,
-        page,
-        lambda: catalogue.retire_measure(
-            row, form.cleaned_data["last_day"], by=request.actor, at=timezone.now()
         ),
     )

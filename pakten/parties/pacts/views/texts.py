@@ -37,7 +37,7 @@ def see_texts(request: PactRequest) -> HttpResponse:
     context = {
         "rows": shown,
         "mine": [
-            k for k in {row.kind for row in shown} if may(request.actor, verb_of(k), request.pact)
+            k for k in {row.kind for row in shown} if may(request.actor, k.verb, request.pact)
         ],
         "all": len(rows),
         "waiting": sum(row.waits for row in rows),
@@ -62,16 +62,11 @@ def _found(request: PactRequest, place: str) -> tuple[models.Model, Kind]:
     return get_object_or_404(mine, pk=number), kind
 
 
-def verb_of(kind: Kind) -> Verb:
-    """Texts of the catalogue belong to those who edit it, the rest to those who shape the pact."""
-    return Verb.EDIT_CATALOGUE if kind.is_definition else Verb.SHAPE_PACT
-
-
-@needs(Verb.SHAPE_PACT, Verb.EDIT_CATALOGUE)
+@needs(Verb.SHAPE_PACT, Verb.EDIT_CATALOGUE, Verb.EDIT_MEASURES)
 def edit_text(request: PactRequest, place: str) -> HttpResponse:
     """One text in all its languages, beside the Swedish, with what it was before."""
     row, kind = _found(request, place)
-    require(request.actor, verb_of(kind), request.pact)
+    require(request.actor, kind.verb, request.pact)
     languages = request.pact.languages
     initial = WordsForm.initial_of(row, kind.field, languages)
     form = WordsForm(kind, languages, request.POST or None, initial=initial)
@@ -95,12 +90,12 @@ def edit_text(request: PactRequest, place: str) -> HttpResponse:
     )
 
 
-@needs(Verb.SHAPE_PACT, Verb.EDIT_CATALOGUE)
+@needs(Verb.SHAPE_PACT, Verb.EDIT_CATALOGUE, Verb.EDIT_MEASURES)
 @require_POST
 def review_text(request: PactRequest, place: str, lang: str) -> HttpResponse:
     """Say that a language has been looked through."""
     row, kind = _found(request, place)
-    require(request.actor, verb_of(kind), request.pact)
+    require(request.actor, kind.verb, request.pact)
     now = timezone.now()
     return do(
         request,
