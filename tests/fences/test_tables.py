@@ -17,6 +17,7 @@ NO_HISTORY = {
     "audit_event",
     "results_outcome",
     "results_cell",
+    "results_reading",
     "notices_message",
     "notices_notice",
     "accounts_submission",

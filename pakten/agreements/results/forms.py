@@ -1,14 +1,21 @@
 """Telling a deed, and taking a wrong row back."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
+from pakten.agreements.commitments.models import Pledge
 from pakten.agreements.results.actions import Report
-from pakten.agreements.results.states import Evidence
+from pakten.agreements.results.models import Outcome
+from pakten.agreements.results.queries import Fit
+from pakten.agreements.results.states import NO_ERROR, Correction, Evidence
 from pakten.base.ui.inputs import DateInput
+
+_BY_ITSELF = (*NO_ERROR, Correction.CHANGED)
 
 
 class ReportForm(forms.Form):
@@ -41,10 +48,48 @@ class ReportForm(forms.Form):
 
 
 class ReverseForm(forms.Form):
-    """Why a row is taken back. It stays readable in the ledger."""
+    """Why a row is taken back: a reason of the list, which is published, and words, which are not."""
 
-    reason = forms.CharField(
+    correction = forms.ChoiceField(
         label=_("Why is it taken back?"),
+        choices=[(each.value, each.label) for each in Correction if each not in _BY_ITSELF],
+    )
+    reason = forms.CharField(
+        label=_("In your own words"),
         help_text=_("For example: recorded twice. Write no names."),
         max_length=200,
+    )
+
+
+class MoveForm(forms.Form):
+    """Which promise the deed counts towards, and why it is moved."""
+
+    pledge = forms.ChoiceField(
+        label=_("Which promise does it count towards?"), widget=forms.RadioSelect, required=True
+    )
+    reason = forms.CharField(
+        label=_("Why is it moved?"),
+        help_text=_("It stays readable in the ledger. Write no names."),
+        max_length=200,
+    )
+
+    def __init__(self, *args: Any, row: Outcome, fits: Iterable[Fit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._known = {str(each.pledge.pk): each.pledge for each in fits}
+        choices = [
+            (key, str(fit)) for key, fit in zip(self._known, map(_words_of, fits), strict=True)
+        ]
+        if row.pledge_id:
+            choices.append(("none", now("No promise")))
+        self.fields["pledge"].choices = choices  # type: ignore[attr-defined]
+
+    def chosen(self) -> Pledge | None:
+        """The promise chosen, or none."""
+        return self._known.get(self.cleaned_data["pledge"])
+
+
+def _words_of(fit: Fit) -> str:
+    """A promise with what its bar shows now and would show."""
+    return now("{quantity} by {due}: {now} now, {after} if moved here").format(
+        quantity=fit.pledge.quantity, due=fit.pledge.due_on, now=fit.now, after=fit.after
     )

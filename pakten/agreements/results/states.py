@@ -46,5 +46,10 @@ class Correction(models.TextChoices):
     MEMBER = "member", _("It was another member")
     NEVER = "never", _("It did not happen")
     MOVED = "moved", _("It counts towards another promise")
+    CONFIRMED = "confirmed", _("The other side has confirmed it")
     CHANGED = "changed", _("What it was recorded from has changed")
     OTHER = "other", _("Another reason")
+
+
+# The row is written anew with the same number: no figure changes, so it is no error.
+NO_ERROR = (Correction.MOVED, Correction.CONFIRMED)

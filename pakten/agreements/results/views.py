@@ -1,10 +1,8 @@
 """The ledger as a work page, telling a deed, and taking a wrong row back."""
 
-from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,24 +12,26 @@ from django.utils.translation import gettext_lazy
 
 from pakten.agreements.commitments.models import Pledge
 from pakten.agreements.results import actions
-from pakten.agreements.results.forms import ReportForm, ReverseForm
+from pakten.agreements.results.actions.reading import log_reading
+from pakten.agreements.results.forms import MoveForm, ReportForm, ReverseForm
 from pakten.agreements.results.models import Outcome
+from pakten.agreements.results.pages import figure_of, filters_of
 from pakten.agreements.results.queries import (
     ledger,
     linked_placement,
     origin_of,
+    pledges_that_fit,
     progress_of,
     promise_of,
     with_done,
 )
 from pakten.agreements.results.rules import why_not_told
-from pakten.agreements.results.states import Evidence
+from pakten.agreements.results.states import Correction
 from pakten.base.access import Scope, Verb, may
 from pakten.base.access.views import needs
 from pakten.base.ui.exports import Column, export
-from pakten.base.ui.forms import attempt, number_in, respond
-from pakten.base.ui.listing import Filter, Listing
-from pakten.parties.organisations.models import Organisation
+from pakten.base.ui.forms import attempt, respond
+from pakten.base.ui.listing import Listing
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.pacts.models import Measure
 
@@ -49,12 +49,13 @@ COLUMNS = (
 
 @needs(Verb.SEE_OUTCOMES)
 def see_outcomes(request: PactRequest) -> HttpResponse:
-    """The rows behind every figure, without names."""
+    """The rows behind every figure, without names. Who reads rows about single persons is kept."""
+    measures = list(Measure.objects.order_by("position", "pk"))
     listing = Listing(
         request.GET,
         ledger(request.actor),
         search=("organisation__name", "note"),
-        filters=_filters(request),
+        filters=filters_of(request, measures),
         sorts={
             "when": ("occurred_on", "pk"),
             "what": ("measure__position", "occurred_on"),
@@ -63,9 +64,15 @@ def see_outcomes(request: PactRequest) -> HttpResponse:
         },
         default_sort="-when",
     )
+    rows = listing.queryset if listing.format else listing.rows
+    figure = figure_of(listing, measures)
+    single = log_reading(
+        rows, request.GET.urlencode(), pact_id=request.pact.pk, by=request.actor, at=timezone.now()
+    )
     if listing.format:
         return export(listing, COLUMNS, filename="results")
-    return render(request, "results/see_outcomes.html", _context(request, listing))
+    context = _context(request, listing) | {"figure": figure, "single": single}
+    return render(request, "results/see_outcomes.html", context)
 
 
 def _context(request: PactRequest, listing: Listing[Outcome]) -> dict[str, Any]:
@@ -83,8 +90,7 @@ def _context(request: PactRequest, listing: Listing[Outcome]) -> dict[str, Any]:
     return {
         "listing": listing,
         "rows": rows,
-        "total": listing.queryset.order_by().aggregate(n=Sum("quantity"))["n"] or 0,
-        "one_kind": bool(chosen["measure"] or chosen.get("pledge")),
+        "one_kind": bool(chosen["kin"] or chosen.get("pledge")),
         "progress": _progress(request, chosen.get("pledge")),
         "may_reverse": request.actor.holds(Verb.REVERSE_OUTCOME),
     }
@@ -97,47 +103,6 @@ def _progress(request: PactRequest, pledge: str | None) -> Any:
     chosen = Pledge.objects.visible_to(request.actor).filter(pk=int(pledge))
     found = with_done(chosen.select_related("measure", "organisation"))
     return next(iter(progress_of(found, timezone.localdate())), None)
-
-
-def _filters(request: PactRequest) -> tuple[Filter, ...]:
-    filters = [
-        Filter("measure", _("What"), [(m.pk, m) for m in Measure.objects.all()]),
-        Filter("period", _("When"), _periods(timezone.localdate()).items(), apply=_within),
-        Filter("evidence", _("How sure"), Evidence.choices),
-    ]
-    if request.actor.where(Verb.SEE_OUTCOMES, "pact"):
-        members = Organisation.objects.filter(outcomes__isnull=False).distinct()
-        filters.insert(1, Filter("member", _("Member"), members.values_list("pk", "name"),
-                                 lookup="organisation"))  # fmt: skip
-    asked = request.GET.get("pledge", "")
-    if asked.isdecimal():
-        pledges = Pledge.objects.visible_to(request.actor).filter(pk=number_in(asked))
-        choices = [(p.pk, f"{p.organisation}: {p.measure} ({p.quantity})")
-                   for p in pledges.select_related("measure", "organisation")]  # fmt: skip
-        filters.append(Filter("pledge", _("Promise"), choices))
-    return tuple(filters)
-
-
-def _periods(today: date) -> dict[str, str]:
-    """This year and the three before, and the last eight quarters."""
-    years = {str(year): str(year) for year in range(today.year, today.year - 4, -1)}
-    now = today.year * 4 + (today.month - 1) // 3
-    quarters = [divmod(number, 4) for number in range(now, now - 8, -1)]
-    return years | {
-        f"{year}Q{quarter + 1}": _("{year}, quarter {quarter}").format(
-            year=year, quarter=quarter + 1
-        )
-        for year, quarter in quarters
-    }
-
-
-def _within(rows: QuerySet[Outcome], value: str) -> QuerySet[Outcome]:
-    year, _letter, quarter = value.partition("Q")
-    if not quarter:
-        return rows.filter(occurred_on__year=int(year))
-    first = date(int(year), 3 * int(quarter) - 2, 1)
-    after = (first + timedelta(days=95)).replace(day=1)
-    return rows.filter(occurred_on__gte=first, occurred_on__lt=after)
 
 
 @needs(Verb.RECORD_OUTCOME)
@@ -170,10 +135,38 @@ def reverse_outcome(request: PactRequest, pk: int) -> HttpResponse:
     if sent and attempt(
         form,
         lambda: actions.reverse_outcome(
-            row, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now()
+            row,
+            reason=form.cleaned_data["reason"],
+            by=request.actor,
+            at=timezone.now(),
+            correction=Correction(form.cleaned_data["correction"]),
         ),
     ) is not None:  # fmt: skip
         messages.success(request, _("Taken back. The figures follow."))
         return redirect("see_outcomes")
     context = {"form": form, "row": row, "origin": origin_of(row), "promise": promise_of(row)}
     return respond(request, "results/reverse_outcome.html", context, form)
+
+
+@needs(Verb.MOVE_OUTCOME)
+def move_outcome(request: PactRequest, pk: int) -> HttpResponse:
+    """Let the deed count towards another promise, or none; every bar is shown as it would become."""
+    row = get_object_or_404(ledger(request.actor), pk=pk)
+    fits = pledges_that_fit(row)
+    form = MoveForm(request.POST or None, row=row, fits=fits)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and attempt(
+        form,
+        lambda: actions.move_outcome(
+            row, form.chosen(), reason=form.cleaned_data["reason"], by=request.actor,
+            at=timezone.now(),
+        ),
+    ) is not None:  # fmt: skip
+        messages.success(request, _("Moved. Both bars follow."))
+        return redirect("see_outcomes")
+    context = {"form": form, "row": row, "origin": origin_of(row), "promise": promise_of(row)}
+    context |= {
+        "stands": not row.reverses_id and not row.is_reversed,  # type: ignore[attr-defined]
+        "fits": fits,
+    }
+    return respond(request, "results/move_outcome.html", context, form)

@@ -69,7 +69,7 @@ def test_record_outcome_by_the_member_moves_the_bar_at_once(ledger: Any) -> None
     answer = client.post(f"/promises/{ledger.visits.pk}/record/", told)
     assert answer["Location"] == f"/outcomes/?pledge={ledger.visits.pk}"
     page = client.get(answer["Location"])
-    assert (page.context["progress"].done, page.context["total"]) == (2, 2)
+    assert (page.context["progress"].done, page.context["figure"].total) == (2, 2)
 
 
 def test_record_outcome_by_the_member_is_told_by_one_side(ledger: Any) -> None:
@@ -181,10 +181,12 @@ def test_see_outcomes_export_holds_no_more_than_the_list(ledger: Any) -> None:
 def test_reverse_outcome_takes_the_row_back_with_its_reason(ledger: Any) -> None:
     row = ledger.report(quantity=3)
     client = browser(ledger.pact, ledger.coordinator)
-    answer = client.post(f"/outcomes/{row.pk}/reverse/", {"reason": "Bokfört två gånger"})
+    answer = client.post(
+        f"/outcomes/{row.pk}/reverse/", {"correction": "twice", "reason": "Bokfört två gånger"}
+    )
     assert answer.status_code == 302
     page = client.get("/outcomes/")
-    assert page.context["total"] == 0
+    assert page.context["figure"].total == 0
     assert [(r["row"].quantity, r["row"].note) for r in page.context["rows"]] == [
         (-3, "Bokfört två gånger"), (3, "")
     ]  # fmt: skip
@@ -194,8 +196,13 @@ def test_reverse_outcome_needs_a_reason_and_is_done_once(ledger: Any) -> None:
     row = ledger.report()
     client = browser(ledger.pact, ledger.coordinator)
     assert client.post(f"/outcomes/{row.pk}/reverse/", {"reason": " "}).status_code == 422
-    client.post(f"/outcomes/{row.pk}/reverse/", {"reason": "Fel dag"})
-    assert client.post(f"/outcomes/{row.pk}/reverse/", {"reason": "Igen"}).status_code == 422
+    client.post(f"/outcomes/{row.pk}/reverse/", {"correction": "day", "reason": "Fel dag"})
+    assert (
+        client.post(
+            f"/outcomes/{row.pk}/reverse/", {"correction": "day", "reason": "Igen"}
+        ).status_code
+        == 422
+    )
     assert Outcome.objects.count() == 2
 
 

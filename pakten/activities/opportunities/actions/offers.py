@@ -14,7 +14,8 @@ from pakten.agreements.results.actions import (
     measure_of,
 )
 from pakten.agreements.results.models import Outcome
-from pakten.agreements.results.states import Evidence
+from pakten.agreements.results.queries import standing
+from pakten.agreements.results.states import Correction, Evidence
 from pakten.base.access import Actor
 from pakten.parties.pacts.states import Deed
 
@@ -28,12 +29,13 @@ def count_offers(opening: Opening, *, by: Actor, at: datetime) -> None:
     rows = Outcome.objects.filter(
         pact_id=opening.pact_id, source__startswith=f"opening:{opening.pk}:offered:"
     )
-    standing = rows.filter(reversal__isnull=True).first()
+    told = standing(rows).first()
     offered = opening.seats if opening.kind == OpeningKind.JOB else 0
-    if offered == (standing.quantity if standing else 0):
+    if offered == (told.quantity if told else 0):
         return
-    if standing:
-        append_reversal(standing, reason=_("The number of places changed."), by=by, at=at)
+    if told:
+        reason = _("The number of places changed.")
+        append_reversal(told, reason=reason, by=by, at=at, correction=Correction.CHANGED)
     measure = measure_of(Deed.JOB_OFFERED, opening.pact_id, timezone.localdate(at))
     if offered and measure:
         deed = Happening(
@@ -52,5 +54,6 @@ def take_offers_back(opening: Opening, *, by: Actor, at: datetime) -> None:
     rows = Outcome.objects.filter(
         pact_id=opening.pact_id, source__startswith=f"opening:{opening.pk}:offered:"
     )
-    for row in rows.filter(reversal__isnull=True):
-        append_reversal(row, reason=_("The import was undone."), by=by, at=at)
+    for row in standing(rows):
+        reason = _("The import was undone.")
+        append_reversal(row, reason=reason, by=by, at=at, correction=Correction.CHANGED)

@@ -21,6 +21,7 @@ from pakten.activities.opportunities.states import PlacementState
 from pakten.agreements.commitments.models import LetterLine, Pledge
 from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.queries import Progress, progress_of, with_done
+from pakten.agreements.results.queries import standing as standing_rows
 from pakten.base.access import Actor
 from pakten.parties.people.models import Participant
 
@@ -132,7 +133,8 @@ class Counted:
 def counted_of(placement: Placement, today: date) -> list[Counted]:
     """Where the placement counts: each deed once, against at most one pledge."""
     sources = [f"placement:{placement.pk}:{what}" for what in ("started", "job")]
-    rows = list(Outcome.objects.filter(source__in=sources).select_related("measure"))
+    told = Outcome.objects.filter(source__in=sources)
+    rows = list(standing_rows(told).order_by("occurred_on", "pk").select_related("measure"))
     pledges = with_done(Pledge.objects.filter(pk__in=[row.pledge_id for row in rows]))
     progress = {p.pledge.pk: p for p in progress_of(pledges.select_related("measure"), today)}
     letters = dict(LetterLine.objects.filter(pledge__in=progress).values_list("pledge", "letter"))

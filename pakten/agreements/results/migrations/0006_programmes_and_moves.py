@@ -62,6 +62,7 @@ REASONS = [
     ("member", "It was another member"),
     ("never", "It did not happen"),
     ("moved", "It counts towards another promise"),
+    ("confirmed", "The other side has confirmed it"),
     ("changed", "What it was recorded from has changed"),
     ("other", "Another reason"),
 ]

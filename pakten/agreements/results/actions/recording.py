@@ -1,4 +1,4 @@
-"""Recording deeds in the ledger, and taking a wrong one back."""
+"""Recording deeds in the ledger: each once, against at most one promise."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -196,33 +196,3 @@ def _can_report(pledge: Pledge, report: Report, today: date) -> None:
                 )
             }
         )
-
-
-def reverse_outcome(outcome: Outcome, *, reason: str, by: Actor, at: datetime) -> Outcome:
-    """Take a wrong row back by a row of its own with the opposite quantity. The reason is needed."""
-    require(by, Verb.REVERSE_OUTCOME, outcome)
-    if not reason.strip():
-        raise ValidationError({"reason": _("Write why this is taken back.")})
-    return append_reversal(outcome, reason=reason, by=by, at=at)
-
-
-def append_reversal(outcome: Outcome, *, reason: str, by: Actor, at: datetime) -> Outcome:
-    """What `reverse_outcome` does, for a caller that has already asked its own verb."""
-    if outcome.reverses_id or Outcome.objects.filter(reverses=outcome).exists():
-        raise ValidationError(_("This has already been taken back."))
-    return Outcome.objects.create(
-        **{name: getattr(outcome, name) for name in _COPIED},
-        quantity=-outcome.quantity,
-        source=f"reversal:{outcome.pk}",
-        note=reason.strip()[:200],
-        reverses=outcome,
-        recorded_by_id=by.account_id,
-        recorded_at=at,
-    )
-
-
-_COPIED = (
-    "pact_id", "organisation_id", "measure_id", "occurred_on", "pledge_id", "gender", "age_band",
-    "target_group_id", "district_id", "language_stage", "form_id", "evidence",
-    "additionality",
-)  # fmt: skip

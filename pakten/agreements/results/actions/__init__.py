@@ -1,0 +1,33 @@
+"""Every change of the ledger: a row is added, or taken back by another row. Import the verbs from here."""
+
+from pakten.agreements.results.actions.correcting import (
+    append_reversal,
+    confirm_outcome,
+    correct_outcome,
+    move_outcome,
+    reverse_outcome,
+)
+from pakten.agreements.results.actions.recording import (
+    Happening,
+    Report,
+    Traits,
+    append_outcome,
+    measure_of,
+    record_outcome,
+    report_outcome,
+)
+
+__all__ = [
+    "Happening",
+    "Report",
+    "Traits",
+    "append_outcome",
+    "append_reversal",
+    "confirm_outcome",
+    "correct_outcome",
+    "measure_of",
+    "move_outcome",
+    "record_outcome",
+    "report_outcome",
+    "reverse_outcome",
+]
