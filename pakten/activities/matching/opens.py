@@ -61,7 +61,8 @@ def _ease(requirement: Requirement, rows: list[Finding]) -> Change:
 
 def _ease_language(requirement: Requirement, rows: list[Finding], half: int) -> Change:
     held = ("none" if row.params["level"] is None else str(row.params["level"]) for row in rows)
-    levels = sorted(held, key=level_rank, reverse=True)
+    # Levels that weigh the same have several names; the order of the crowd may not choose among them.
+    levels = sorted(held, key=lambda level: (-level_rank(level), level))
     to = levels[half - 1]
     if level_rank(to) == 0:
         return Change(requirement, None, len(rows))

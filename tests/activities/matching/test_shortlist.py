@@ -131,6 +131,12 @@ def test_rank_tells_what_one_change_would_open() -> None:
     assert opens == (Change(SFI_C, "sfi-b", 2), Change(EARLY, 390, 2))
 
 
+def test_rank_names_one_level_among_equals_whatever_the_order() -> None:
+    low = [replace(FIT, id=level, languages={"lang:sv": level}) for level in ("basic", "a1")]
+    eased = {rank(NEED, crowd, SUBSTITUTIONS, TODAY).opens for crowd in (low, low[::-1])}
+    assert eased == {(Change(SFI_C, "a1", 2),)}
+
+
 def test_rank_of_nobody_is_empty() -> None:
     ranking = rank(NEED, [], SUBSTITUTIONS, TODAY)
     assert (ranking.candidates, ranking.funnel, ranking.opens) == ((), Funnel(0, 0, 0, 0), ())
