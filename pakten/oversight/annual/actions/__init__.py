@@ -1,0 +1,1 @@
+"""Locking years, writing beside the figures, moving the report on, and the members' own."""
