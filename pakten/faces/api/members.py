@@ -9,6 +9,7 @@ from pakten.agreements.commitments.models import LetterLine, in_force_on
 from pakten.agreements.commitments.states import Party
 from pakten.faces.api.asking import Asked
 from pakten.faces.api.tables import Field, Row, Table
+from pakten.oversight.reports.figures import Kept
 from pakten.oversight.reports.promises import due_pledges, kept_by_member
 from pakten.parties.organisations.models import Organisation
 
