@@ -1,6 +1,7 @@
 """What a survey may ask and hold, as questions about values; and the blind key of who was asked."""
 
 import re
+from base64 import urlsafe_b64encode
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -25,6 +26,12 @@ def blind_key(survey_id: int, kind: str, number: int) -> str:
     return salted_hmac(
         "pakten.surveys.asked", f"{survey_id}:{kind}:{number}", algorithm="sha256"
     ).hexdigest()
+
+
+def link_secret(pact_id: int, ask_id: object) -> str:
+    """The secret of somebody's link, made again for the reminder so that both mails open one sheet."""
+    made = salted_hmac("pakten.surveys.link", f"{pact_id}:{ask_id}", algorithm="sha256").digest()
+    return f"{pact_id:x}.{urlsafe_b64encode(made).decode().rstrip('=')}"
 
 
 def can_hold_options(kind: str, codes: list[str]) -> None:

@@ -35,7 +35,11 @@ def plan_survey(pact: Pact, plan: Plan, *, by: Actor, at: datetime) -> Survey:
     require(by, Verb.PLAN_SURVEY, pact)
     _can_plan(plan, at)
     return Survey.objects.create(
-        pact=pact, link_code=_new_code(), made_by_id=by.account_id, made_at=at, **_values(plan)
+        pact=pact,
+        link_code=_new_code(pact.pk),
+        made_by_id=by.account_id,
+        made_at=at,
+        **_values(plan),
     )  # type: ignore[misc]
 
 
@@ -123,7 +127,7 @@ def repeat_survey(survey: Survey, *, by: Actor, at: datetime) -> Survey:
     first = kept.first or kept
     lasted = kept.closes_on - timezone.localdate(kept.opened_at)
     again = Survey.objects.create(
-        pact_id=kept.pact_id, first=first, round=1 + max(_rounds(first)), link_code=_new_code(),
+        pact_id=kept.pact_id, first=first, round=1 + max(_rounds(first)), link_code=_new_code(kept.pact_id),
         made_by_id=by.account_id, made_at=at, title=kept.title, lead=kept.lead,
         audience=kept.audience, privacy=kept.privacy, remind_after=kept.remind_after,
         closes_on=timezone.localdate(at) + lasted,
@@ -148,8 +152,8 @@ def _values(plan: Plan) -> dict[str, object]:
     return {**asdict(plan), "title": plan.title, "lead": plan.lead}
 
 
-def _new_code() -> str:
-    return secrets.token_urlsafe(9).replace("-", "a").replace("_", "b")
+def _new_code(pact_id: int) -> str:
+    return f"{pact_id:x}.{secrets.token_hex(6)}"
 
 
 def _can_move(survey: Survey, to: SurveyState) -> None:
