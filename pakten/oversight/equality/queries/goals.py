@@ -1,0 +1,135 @@
+"""Goals of their own for women of some target groups. Two queries, however many goals."""
+
+from calendar import monthrange
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Sum
+from django.db.models.functions import ExtractMonth, ExtractYear
+
+from pakten.agreements.results.models import Outcome
+from pakten.agreements.results.states import Dimension
+from pakten.base.statistics.crossing import cross
+from pakten.base.statistics.states import Gender
+from pakten.oversight.equality.rules.chains import is_safe
+from pakten.oversight.equality.rules.goals import OwnGoal
+from pakten.oversight.equality.rules.paces import Month, safe_points
+from pakten.oversight.reports.gathering import Series
+from pakten.oversight.reports.shown import ShownFigures
+from pakten.parties.pacts.models import Target
+from pakten.parties.pacts.queries import targets_of
+
+WOMAN = Gender.WOMAN.value
+# (year, month, gender, target group) -> how many
+Sums = Mapping[tuple[int, int, str, str], int]
+
+
+def own_goals(figures: ShownFigures, year: int, today: date, smallest: int) -> list[OwnGoal]:
+    """One for each measure that has a target for women of some target group this year."""
+    targets: dict[str, list[Target]] = defaultdict(list)
+    for target in targets_of(figures.series, [year]):
+        if target.gender == WOMAN and target.target_group and _whole(target):
+            targets[target.kin].append(target)
+    sums = _sums([figures.series[kin] for kin in targets], year)
+    gone = _gone(today) if today.year == year else 12.0
+    return [
+        _goal(_Asked(figures, kin, sums[kin], rows, smallest), gone)
+        for kin, rows in targets.items()
+    ]
+
+
+def _whole(target: Target) -> bool:
+    return target.quarter is None and target.district_id is None
+
+
+def _sums(chosen: Iterable[Series], year: int) -> Mapping[str, Sums]:
+    """The ledger's sums by month, gender and target group, this year and last."""
+    kins = {version.pk: each.kin for each in chosen for version in each.versions}
+    rows = (
+        Outcome.objects.filter(
+            measure__in=list(kins), occurred_on__range=(date(year - 1, 1, 1), date(year, 12, 31))
+        )
+        .order_by()
+        .annotate(year=ExtractYear("occurred_on"), month=ExtractMonth("occurred_on"))
+        .values_list("measure_id", "year", "month", "gender", "target_group_id")
+        .annotate(count=Sum("quantity"))
+    )
+    found: dict[str, Counter[tuple[int, int, str, str]]] = defaultdict(Counter)
+    for measure, in_year, month, gender, group, count in rows:
+        found[kins[measure]][in_year, month, gender, "" if group is None else str(group)] += count
+    return found
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One measure, its sums, and the targets for women of some groups."""
+
+    figures: ShownFigures
+    kin: str
+    sums: Sums
+    targets: list[Target]
+    smallest: int
+
+    @property
+    def ids(self) -> set[str]:
+        return {str(target.target_group_id) for target in self.targets}
+
+    def points(self, year: int, end: float) -> tuple[tuple[float, int], ...]:
+        """The line of a year up to `end` months; none where the year would betray a few."""
+        if not self._betrays_nothing(year):
+            return ()
+        people, everybody = Counter[int](), Counter[int]()
+        for (in_year, month, gender, group), count in self.sums.items():
+            if in_year == year:
+                everybody[month] += count
+                people[month] += count if gender == WOMAN and group in self.ids else 0
+        last = -int(-end // 1)
+        months = [Month(m, people[m], everybody[m] - people[m]) for m in range(1, last + 1)]
+        return tuple((min(x, end), n) for x, n in safe_points(months, self.smallest))
+
+    def _betrays_nothing(self, year: int) -> bool:
+        """Whether the year's figure can stand beside what is told of women, men and groups.
+
+        Neither the women of the goal, the other women, the others of the groups nor the rest may
+        be few; where women and men by group are told, the goal holds no part of what that hides.
+        """
+        table: dict[str, Counter[str]] = defaultdict(Counter)
+        cells = Counter[tuple[bool, bool]]()
+        for (in_year, _month, gender, group), count in self.sums.items():
+            if in_year == year:
+                table[group][gender or Gender.UNSTATED.value] += count
+                cells[group in self.ids, gender == WOMAN] += count
+        if not all(is_safe(count, self.smallest) for count in cells.values()):
+            return False
+        rows = self.figures.get(self.kin, year, Dimension.TARGET_GROUP)
+        columns = self.figures.get(self.kin, year, Dimension.GENDER)
+        whole = {
+            row: {column: table[row][column] for column in columns.cells} for row in rows.cells
+        }
+        crossed = cross(whole, rows, columns, self.smallest)
+        hidden = crossed.hidden
+        return not crossed.is_given or not hidden & self.ids or hidden <= self.ids
+
+
+def _goal(asked: _Asked, gone: float) -> OwnGoal:
+    targets = asked.targets
+    groups = [target.target_group for target in targets if target.target_group]
+    year = targets[0].year
+    return OwnGoal(
+        measure=asked.figures.series[asked.kin].measure,
+        year=year,
+        codes=frozenset(group.code for group in groups),
+        groups=", ".join(str(group) for group in groups),
+        target=sum(target.quantity for target in targets),
+        decided_on=max(target.decided_on for target in targets),
+        points=asked.points(year, gone),
+        before=asked.points(year - 1, 12.0),
+        gone=gone,
+    )
+
+
+def _gone(today: date) -> float:
+    """How many months of the year have passed when the day is over."""
+    return today.month - 1 + today.day / monthrange(today.year, today.month)[1]

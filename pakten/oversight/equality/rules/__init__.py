@@ -1,0 +1,1 @@
+"""What may be said of women and men: pure arithmetic and words, no database."""

@@ -1,0 +1,1 @@
+"""The page of equality, for all and for the office, and what the office writes."""
