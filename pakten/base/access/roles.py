@@ -121,9 +121,18 @@ _SURVEYS = {
     Verb.MERGE_THEME,
     Verb.RETIRE_THEME,
 }
+_ANALYSIS = {Verb.EXPLORE_MEASURES, Verb.SEE_CONVERSION}
 _SHAPING = {Verb.SHAPE_PACT, Verb.EDIT_CATALOGUE, Verb.EDIT_MEASURES}
 _ACCOUNTS = {Verb.SEE_OUTBOX, Verb.SEE_ACCOUNTS, Verb.INVITE_ACCOUNT, Verb.END_ROLE}
 
+_EQUALITY = {
+    Verb.ANALYSE_EQUALITY,
+    Verb.ADD_ELIGIBLE,
+    Verb.EDIT_ELIGIBLE,
+    Verb.REMOVE_ELIGIBLE,
+    Verb.ADD_EQUALITY_STEP,
+    Verb.EDIT_EQUALITY_STEP,
+}
 _READ_REPORTS = {Verb.SEE_REPORTS, Verb.SEE_REPORT}
 _WRITE_REPORTS = {
     Verb.LOCK_YEAR,
@@ -142,7 +151,7 @@ HOLDS: dict[Role, frozenset[Verb]] = {
         _READ_THE_PACT - {Verb.SEE_LETTERS, Verb.SEE_SEALED_LETTER}
         | _PEOPLE
         | _PLACEMENT_STEPS
-        | {Verb.SEE_OPENINGS}
+        | {Verb.SEE_OPENINGS, Verb.SEE_AFTERWARDS, Verb.NOTE_AFTERWARDS}
     ),
     Role.MEMBER: frozenset(
         {
@@ -193,9 +202,22 @@ HOLDS: dict[Role, frozenset[Verb]] = {
     ),
     Role.MENTOR: frozenset(_OWN),
     Role.PROCUREMENT: frozenset(_READ_THE_PACT | {Verb.SEE_OPENINGS}),
-    Role.BOARD: frozenset(_READ_THE_PACT | _READ_REPORTS | _APPROVE_REPORTS | _SEE_SURVEYS),
+    Role.BOARD: frozenset(
+        _READ_THE_PACT
+        | _ANALYSIS
+        | _READ_REPORTS
+        | _APPROVE_REPORTS
+        | _SEE_SURVEYS
+        | {Verb.ANALYSE_EQUALITY}
+    ),
     Role.ANALYST: frozenset(
-        _READ_THE_PACT | {Verb.SEE_OPENINGS} | _READ_REPORTS | _WRITE_REPORTS | _SURVEYS
+        _READ_THE_PACT
+        | {Verb.SEE_OPENINGS}
+        | _ANALYSIS
+        | _EQUALITY
+        | _READ_REPORTS
+        | _WRITE_REPORTS
+        | _SURVEYS
     ),
     Role.ADMIN: frozenset(
         _READ_THE_PACT

@@ -214,6 +214,18 @@ class Verb(StrEnum):
     EDIT_THEME = "edit_theme"
     MERGE_THEME = "merge_theme"
     RETIRE_THEME = "retire_theme"
+    # equality
+    ANALYSE_EQUALITY = "analyse_equality"
+    ADD_ELIGIBLE = "add_eligible"
+    EDIT_ELIGIBLE = "edit_eligible"
+    REMOVE_ELIGIBLE = "remove_eligible"
+    ADD_EQUALITY_STEP = "add_equality_step"
+    EDIT_EQUALITY_STEP = "edit_equality_step"
+    SEE_AFTERWARDS = "see_afterwards"
+    NOTE_AFTERWARDS = "note_afterwards"
+    # analysis
+    EXPLORE_MEASURES = "explore_measures"
+    SEE_CONVERSION = "see_conversion"
     # running it
     SEE_OUTBOX = "see_outbox"
     SEE_ACCOUNTS = "see_accounts"
