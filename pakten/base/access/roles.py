@@ -133,6 +133,16 @@ _EQUALITY = {
     Verb.ADD_EQUALITY_STEP,
     Verb.EDIT_EQUALITY_STEP,
 }
+_VALUES = {
+    Verb.SEE_VALUES,
+    Verb.DRAFT_VALUES,
+    Verb.EDIT_VALUES,
+    Verb.ADD_UNIT_VALUE,
+    Verb.EDIT_UNIT_VALUE,
+    Verb.REMOVE_UNIT_VALUE,
+    Verb.PUBLISH_VALUES,
+    Verb.WITHDRAW_VALUES,
+}
 _READ_REPORTS = {Verb.SEE_REPORTS, Verb.SEE_REPORT}
 _WRITE_REPORTS = {
     Verb.LOCK_YEAR,
@@ -208,11 +218,11 @@ HOLDS: dict[Role, frozenset[Verb]] = {
         | _READ_REPORTS
         | _APPROVE_REPORTS
         | _SEE_SURVEYS
-        | {Verb.ANALYSE_EQUALITY}
+        | {Verb.ANALYSE_EQUALITY, Verb.SEE_SAMPLES}
     ),
     Role.ANALYST: frozenset(
         _READ_THE_PACT
-        | {Verb.SEE_OPENINGS}
+        | {Verb.SEE_OPENINGS, Verb.SEE_SAMPLES}
         | _ANALYSIS
         | _EQUALITY
         | _READ_REPORTS
@@ -221,9 +231,11 @@ HOLDS: dict[Role, frozenset[Verb]] = {
     ),
     Role.ADMIN: frozenset(
         _READ_THE_PACT
+        | {Verb.SEE_SAMPLES, Verb.EDIT_SAMPLING}
         | {Verb.PUBLISH_ORGANISATION, Verb.WITHDRAW_ORGANISATION, Verb.SEE_VETTING}
         | _CHECKLIST
         | _SHAPING
         | _ACCOUNTS
+        | _VALUES
     ),
 }

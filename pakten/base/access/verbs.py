@@ -226,6 +226,15 @@ class Verb(StrEnum):
     # analysis
     EXPLORE_MEASURES = "explore_measures"
     SEE_CONVERSION = "see_conversion"
+    # social value
+    SEE_VALUES = "see_values"
+    DRAFT_VALUES = "draft_values"
+    EDIT_VALUES = "edit_values"
+    ADD_UNIT_VALUE = "add_unit_value"
+    EDIT_UNIT_VALUE = "edit_unit_value"
+    REMOVE_UNIT_VALUE = "remove_unit_value"
+    PUBLISH_VALUES = "publish_values"
+    WITHDRAW_VALUES = "withdraw_values"
     # running it
     SEE_OUTBOX = "see_outbox"
     SEE_ACCOUNTS = "see_accounts"

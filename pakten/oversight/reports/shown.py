@@ -90,10 +90,14 @@ def shown_figures(
     *,
     smallest: int,
     kins: Iterable[str] | None = None,
+    every: Mapping[str, Series] | None = None,
 ) -> ShownFigures:
-    """What may be shown of some measures in some years, by some splits. At most four queries."""
+    """What may be shown of some measures in some years, by some splits. At most four queries.
+
+    `every`: what `series()` gave, where the caller has asked already.
+    """
     span, splits = sorted(set(years)), [*dict.fromkeys([*dimensions, Dimension.TOTAL])]
-    every = series()
+    every = series() if every is None else every
     chosen = _with_what_they_ask(every, every.keys() if kins is None else set(kins), splits)
     dims = needed(splits)
     counts = count_deeds(chosen, span, dims)
@@ -148,25 +152,26 @@ CROSSABLE: tuple[Split, ...] = tuple(_COLUMNS)
 def crossed(kin: str, year: int, dimension: Split, smallest: int) -> Crossed[str, str]:
     """Women and men by one more thing, for the office only. At most five queries."""
     figures = shown_figures([year], [Dimension.GENDER, dimension], smallest=smallest, kins=[kin])
-    each = figures.series[kin]
-    rows, columns = (figures.get(kin, year, split) for split in (dimension, Dimension.GENDER))
-    if each.counting != Counting.DEEDS or dimension not in _COLUMNS:
+    return crossed_in(figures, kin, year, dimension)
+
+
+def crossed_in(figures: ShownFigures, kin: str, year: int, dimension: Split) -> Crossed[str, str]:
+    """The same where `figures` hold both splits already. One query."""
+    each = figures.series.get(kin)
+    if each is None or each.counting != Counting.DEEDS or dimension not in _COLUMNS:
         return Crossed({})
+    rows, columns = (figures.get(kin, year, split) for split in (dimension, Dimension.GENDER))
     table = {key: Counter(dict.fromkeys(columns.cells, 0)) for key in rows.cells}
-    sums = (
-        Outcome.objects.filter(
-            measure__in=[version.pk for version in each.versions], occurred_on__year=year
-        )
-        .order_by()
-        .values_list(_COLUMNS[dimension], "gender")
-        .annotate(count=Sum("quantity"))
-    )
+    versions = [version.pk for version in each.versions]
+    deeds = Outcome.objects.filter(measure__in=versions, occurred_on__year=year).order_by()
+    sums = deeds.values_list(_COLUMNS[dimension], "gender").annotate(count=Sum("quantity"))
     for value, gender, count in sums:
         key = "" if value is None else str(value)
-        table.setdefault(key, Counter())[gender or Gender.UNSTATED.value] += count
+        cells = table.setdefault(key, Counter(dict.fromkeys(columns.cells, 0)))
+        cells[gender or Gender.UNSTATED.value] += count
     if not each.per_person:
         return Crossed({row: {**cells} for row, cells in table.items()})
-    return cross(table, rows, columns, smallest)
+    return cross(table, rows, columns, rows.smallest)
 
 
 def labels_of(dimension: Split) -> dict[str, str]:
