@@ -63,3 +63,9 @@ def _sources(template: Path, data: Mapping[str, Any], lang: str) -> dict[str, An
         "ignore_system_fonts": True,
         "sys_inputs": {"data": content},
     }
+
+
+def render_drawing(template: Path, data: Mapping[str, Any], lang: str, *, form: str) -> bytes:
+    """A single page as a picture, "svg" or "png", with letters drawn as shapes."""
+    made = typst.compile(**_sources(template, data, lang), format=form, ppi=144)  # type: ignore[call-overload]
+    return bytes(made[0] if isinstance(made, list) else made)

@@ -102,8 +102,13 @@ def about_method(contents: Contents) -> list[tuple[str, str]]:
         (_("How sure"), _("From a register: agrees with an authority’s register. Confirmed by both: two parties have said the same. Told by one: one party.")),
         (_("Small numbers"), _("Fewer than %(n)d people are never shown, and figures that would give them away are hidden too.") % {"n": n}),
     ]  # fmt: skip
-    if rate := contents.data.get("error_rate"):
-        text = _("%(asked)d samples in the year showed %(wrong)d errors.")
+    rate = contents.data.get("error_rate") or {"checked": 0, "wrong": 0}
+    if rate["checked"]:
+        text = ngettext(
+            "The other side was asked about %(checked)d deed, drawn by chance. %(wrong)d was wrong.",
+            "The other side was asked about %(checked)d deeds, drawn by chance. %(wrong)d were wrong.",
+            rate["checked"],
+        )
         said.append((_("Samples"), text % rate))
     for measure in contents.headlines:
         title = f"{measure.name}, " + _("version %(n)d") % {"n": measure.version_number}

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pakten.base.access import Actor, Scope, Verb
-from pakten.oversight.annual.states import Lang, Part, ReportState
+from pakten.oversight.annual.states import TONES, Lang, Part, ReportState
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.pacts.models import InPact
 
@@ -107,6 +107,10 @@ class AnnualReport(InPact):
     @property
     def year(self) -> int:
         return self.locked.year
+
+    @property
+    def tone(self) -> str:
+        return TONES[ReportState(self.state)]
 
     @property
     def is_open(self) -> bool:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from pakten.agreements.commitments.models import Letter
@@ -15,7 +17,6 @@ from pakten.oversight.annual.contents import Contents, Number
 from pakten.oversight.annual.models import AnnualReport, LockedYear, ReportText
 from pakten.oversight.annual.states import PARTS_IN, SOURCE, Lang, Part, ReportState
 from pakten.oversight.reports.shown import shown_figures
-from pakten.parties.organisations.models import Organisation
 from pakten.parties.organisations.states import Stage, VettingState
 
 Texts = dict[tuple[str, str], ReportText]
@@ -150,9 +151,11 @@ def reports_waiting_for(actor: Actor) -> list[AnnualReport]:
     return list(rows.select_related("locked").defer("locked__figures"))
 
 
-def facts_of(house: Organisation, locked: LockedYear) -> dict[str, object]:
+def facts_of(locked: LockedYear) -> dict[str, Any]:
     """What the rules of words and pictures ask: how the member stands today, and its year."""
-    today = timezone.localdate()
+    today, house = timezone.localdate(), locked.organisation
+    if house is None:
+        raise ValueError("the year of the whole pact has no words to earn")
     members = members_over_time([house.pk])
     keeping = members[0].keeping(today) if members else None
     figures = locked.figures
@@ -168,7 +171,7 @@ def facts_of(house: Organisation, locked: LockedYear) -> dict[str, object]:
     }
 
 
-def names_for(locked: LockedYear, pact_name: str) -> dict[str, object]:
+def names_for(locked: LockedYear, pact_name: str) -> dict[str, Any]:
     """What stands in the sentences a member may use."""
     figures = locked.figures
     return {
@@ -186,3 +189,12 @@ def member_years(ids: Iterable[int]) -> list[LockedYear]:
         "organisation", "pact"
     )
     return list(rows.order_by("-year", "-edition"))
+
+
+def prepared_years() -> list[dict[str, Any]]:
+    """The locked years of the pact with how many members have their own report of each."""
+    rows = LockedYear.objects.order_by().values("year").annotate(
+        pact_locked=Count("pk", filter=Q(organisation__isnull=True)),
+        members=Count("organisation", distinct=True),
+    )  # fmt: skip
+    return [{**row} for row in rows.filter(pact_locked__gt=0).order_by("-year")]

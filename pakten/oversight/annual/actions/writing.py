@@ -1,6 +1,6 @@
 """Writing beside locked figures. A text saved over somebody else's is told, and nothing is lost."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -23,6 +23,13 @@ class Draft:
     alt: str
     revision: int
     example_agreed: bool | None = None
+
+
+def inserted(draft: Draft, key: str) -> Draft:
+    """The draft with a locked figure's mark at the end of its text, where one was chosen."""
+    if not key:
+        return draft
+    return replace(draft, body=f"{draft.body.rstrip()} {{{key}}}".lstrip())
 
 
 def open_report(report: AnnualReport, verb: Verb, by: Actor) -> AnnualReport:

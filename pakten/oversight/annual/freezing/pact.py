@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Count
 from django.utils import translation
 
+from pakten.agreements.assurance.queries import error_rate
 from pakten.agreements.commitments.models import Letter
 from pakten.agreements.commitments.states import Party
 from pakten.agreements.followup.models import CheckInLine
@@ -49,6 +50,7 @@ def freeze_pact(pact: Pact, year: int, *, at: datetime, today: date) -> dict[str
         "promises": _promises(promises, pact.smallest_group),
         "sides": {party.value: fates_of(promises, party) for party in Party},
         "causes": _causes(year),
+        "error_rate": _error_rate(last),
     }
 
 
@@ -158,6 +160,12 @@ def _promises(promises: list[YearPromise], smallest: int) -> list[dict[str, Any]
         }
         for (party, kin), tally in sorted(summed(promises).items())
     ]
+
+
+def _error_rate(last: date) -> dict[str, int]:
+    """How many deeds the other side was asked about in the year, and how many were wrong."""
+    rate = error_rate(last)
+    return {"checked": rate.checked, "wrong": rate.wrong}
 
 
 def _causes(year: int) -> list[dict[str, Any]]:
