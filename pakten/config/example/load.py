@@ -13,6 +13,7 @@ from pakten.config.example.followup import lively, make_check_ins, still
 from pakten.config.example.imports import make_imports
 from pakten.config.example.ledger import claim_from_placements, count_posted_jobs, record
 from pakten.config.example.letters import make_letters
+from pakten.config.example.measures import aim, count_otherwise_before, told_besides
 from pakten.config.example.members import make_interest, make_organisations
 from pakten.config.example.notices import make_notices
 from pakten.config.example.openings import active, make_openings
@@ -23,6 +24,7 @@ from pakten.config.example.scene import set_scene
 from pakten.config.example.seekers import Seekers
 from pakten.config.example.shape import shape_pact
 from pakten.config.example.signing import make_occasions
+from pakten.config.example.value import draft_value_model
 from pakten.config.example.world import Scale, World, read
 from pakten.parties.pacts.models import Pact
 
@@ -40,8 +42,10 @@ def load_example(*, password: str, today: date, at: datetime, scale: Scale = DEF
         world = World(pact, today, at, scale)
         world.concepts = {concept.key: concept for concept in Concept.objects.all()}
         fill_catalogue(world)
+        count_otherwise_before(world)
         shape_pact(world)
         make_accounts(world, password)
+        aim(world)
         organisations = make_organisations(world)
         fill_register(world, organisations)
         give_houses(world, organisations)
@@ -56,12 +60,14 @@ def load_example(*, password: str, today: date, at: datetime, scale: Scale = DEF
         propose_now(world, openings, seekers)
         claim_from_placements(world, deeds)
         count_posted_jobs(world, deeds)
+        deeds += told_besides(world, lively(active(organisations)))
         record(world, deeds)
         make_check_ins(world)
         make_occasions(world)
         make_drafting(world)
         make_notices(world)
         make_imports(world)
+        draft_value_model(world)
         _write_messages(world)
     return pact
 

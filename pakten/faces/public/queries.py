@@ -5,7 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, prefetch_related_objects
+from django.db.models import (
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +26,7 @@ from pakten.agreements.commitments.states import Party
 from pakten.agreements.results.queries import Progress, progress_of, with_done
 from pakten.base.ui.text import LocalText
 from pakten.oversight.reports.figures import Kept
-from pakten.oversight.reports.queries import due_pledges, kept_by_member
+from pakten.oversight.reports.promises import due_pledges, kept_by_member
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.pacts.models import Activity, CooperationForm, ExcludedSector, Pact
 from pakten.parties.pacts.sectors import sector_name, sectors
@@ -90,6 +100,20 @@ def public_group(organisation: Organisation) -> list[Organisation]:
     top = organisation.parent_id or organisation.pk
     others = public_members().filter(Q(pk=top) | Q(parent=top)).exclude(pk=organisation.pk)
     return list(others)
+
+
+def with_kept(rows: QuerySet[Organisation], today: date) -> QuerySet[Organisation]:
+    """Members with how many of their own promises were due, and how many of those were kept."""
+    due = due_pledges(today).filter(organisation=OuterRef("pk"), promised_by=Party.MEMBER)
+    return rows.annotate(
+        promises_due=_count(due),
+        promises_kept=_count(due.filter(done__gte=F("quantity"))),  # type: ignore[misc]
+    )
+
+
+def _count(pledges: QuerySet[Pledge]) -> Coalesce:
+    counted = pledges.order_by().values("organisation").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0, output_field=IntegerField())
 
 
 def in_activity(rows: QuerySet[Organisation], code: str) -> QuerySet[Organisation]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from pakten.faces.public import doors, promises, views
+from pakten.faces.public import doors, promises, results, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
@@ -10,7 +10,8 @@ urlpatterns: list[URLPattern] = [
     path("activities/<slug:code>/", views.activity, name="activity"),
     path("members/", views.members, name="members"),
     path("members/<int:organisation_id>/", views.member, name="member"),
-    path("results/", views.results, name="results"),
+    path("results/", results.results, name="results"),
+    path("results/members/", results.results_by_member, name="results_by_member"),
     path("results/promises/", promises.promises_kept, name="promises_kept"),
     path("about/", views.about, name="about"),
     path("privacy/", views.privacy, name="privacy"),

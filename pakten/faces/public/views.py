@@ -1,7 +1,5 @@
 """The open pages. Nothing here needs an account, and nothing here writes."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -11,22 +9,11 @@ from pakten.base.access.views import open_to_all
 from pakten.base.ui.listing import Filter, Listing
 from pakten.faces.public import queries
 from pakten.oversight.reports import queries as reports
-from pakten.oversight.reports.charts.stacked import stacked_bars
-from pakten.oversight.reports.figures import Figures
+from pakten.oversight.reports.pictures import cumulative
 from pakten.parties.organisations.queries import active_in_district, speaking
 from pakten.parties.organisations.states import SPOKEN_LANGUAGES, Kind
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.pacts.models import CooperationForm, District, Goal
-
-WIDE, NARROW = 680, 344
-
-
-def _charts(figures: Figures) -> dict[str, Any]:
-    return {
-        "figures": figures,
-        "wide": stacked_bars(figures.years, width=WIDE),
-        "narrow": stacked_bars(figures.years, width=NARROW, height=280),
-    }
 
 
 @open_to_all
@@ -34,6 +21,7 @@ def home(request: PactRequest) -> HttpResponse:
     """What the pact is, what it has achieved, and the doors in."""
     today = timezone.localdate()
     members = reports.members_in_force(today)
+    figures = reports.headline_figures(today, request.pact.smallest_group)
     # Old and new members side by side: every so many of those in order of age.
     step = max(members.in_force // queries.HOME_MEMBERS, 1)
     sample = queries.public_members().order_by("-member_since", "sort_key")[::step]
@@ -42,7 +30,8 @@ def home(request: PactRequest) -> HttpResponse:
         "members": members,
         "activities": reports.activities_with_members(today),
         "sample": queries.member_cards(sample[: queries.HOME_MEMBERS], today),
-        **_charts(reports.public_figures(today, request.pact.smallest_group)),
+        "figures": figures,
+        "chart": cumulative(figures.lead) if figures.lead else None,
     }
     return render(request, "public/home.html", context)
 
@@ -108,19 +97,6 @@ def member(request: PactRequest, organisation_id: int) -> HttpResponse:
         "today": today,
     }
     return render(request, "public/member.html", context)
-
-
-@open_to_all
-def results(request: PactRequest) -> HttpResponse:
-    """What came of it: figures with goal and source, promises kept, and what is hidden."""
-    today = timezone.localdate()
-    context = {
-        "today": today,
-        "kept": reports.kept_promises(today),
-        "smallest": request.pact.smallest_group,
-        **_charts(reports.public_figures(today, request.pact.smallest_group)),
-    }
-    return render(request, "public/results.html", context)
 
 
 @open_to_all

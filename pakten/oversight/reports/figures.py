@@ -1,20 +1,24 @@
 """What a public figure is, in plain dataclasses; `queries` fills them and templates show them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from pakten.agreements.results.states import Evidence
 from pakten.base.statistics.states import Gender
 from pakten.base.statistics.suppression import Shown
+from pakten.oversight.reports.charts import Share, Spark
+from pakten.oversight.reports.charts.scale import number
+from pakten.oversight.reports.forecast import Forecast
 from pakten.parties.pacts.models import Activity, Measure
 
+Number = int | float
 _GROUPS = {
-    Gender.WOMAN.value: _("Women"),
-    Gender.MAN.value: _("Men"),
-    Gender.UNSTATED.value: _("Not stated"),
+    Gender.WOMAN.value: gettext_lazy("Women"),
+    Gender.MAN.value: gettext_lazy("Men"),
+    Gender.UNSTATED.value: gettext_lazy("Not stated"),
 }
 
 
@@ -27,28 +31,44 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """A share of a count in words, 0 to 1."""
-
-    label: str
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
 class Headline:
     """One of the measures the pact is judged by, this year so far.
 
-    `count` is None when it is from 1 to the smallest group less one. `before` is last year up to
-    the same day. `sources` are shares of the count per strength of evidence, 0 to 1.
+    `count` is None where it is hidden. `until` and `before` are January to the last whole month of
+    this year and of the year before (a share has no months: there they are the two years).
+    `sources` are parts of the count by strength of evidence.
     """
 
     measure: Measure
     target: int | None
-    count: int | None
-    before: int | None
+    count: Number | None
+    until: Number | None
+    before: Number | None
     by_gender: Shown[str]
-    sources: Mapping[str, float]
+    sources: Sequence[Share]
     plan: float | None
+    spark: Spark | None = None
+    smallest: int = 5
+
+    @property
+    def is_share(self) -> bool:
+        return self.measure.is_share
+
+    @property
+    def suffix(self) -> str:
+        """What follows the figure: shares are per cent."""
+        return "\u00a0%" if self.is_share else ""
+
+    @property
+    def words(self) -> str:
+        """The figure as people read it; a hidden one says that it is small or hidden."""
+        if self.count is not None:
+            return number(self.count) + self.suffix
+        return _("hidden") if self.measure.formula else f"<\u00a0{self.smallest}"
+
+    @property
+    def before_words(self) -> str:
+        return "" if self.before is None else number(self.before) + self.suffix
 
     @property
     def reached(self) -> float | None:
@@ -63,12 +83,14 @@ class Headline:
         return self.count >= self.plan
 
     @property
-    def more(self) -> int | None:
-        """How many more than at the same time last year (negative: fewer)."""
-        return None if self.count is None or self.before is None else self.count - self.before
+    def more(self) -> Number | None:
+        """How many more than in the same months last year (negative: fewer)."""
+        if self.until is None or self.before is None:
+            return None
+        return round(self.until - self.before, 1)
 
     @property
-    def fewer(self) -> int | None:
+    def fewer(self) -> Number | None:
         return None if self.more is None else -self.more
 
     @property
@@ -88,45 +110,41 @@ class Headline:
 
     @property
     def source_words(self) -> list[Share]:
-        """How much rests on what evidence, the strongest first."""
-        strongest = (Evidence.REGISTER, Evidence.CONFIRMED, Evidence.SELF_REPORTED)
-        return [
-            Share(str(e.label).lower(), self.sources[e]) for e in strongest if e in self.sources
-        ]
+        """How much rests on what evidence, the strongest first, as shares from 0 to 1."""
+        whole = sum(part.value for part in self.sources)
+        return [Share(p.label, p.value / whole, p.tone) for p in self.sources if whole]
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """One year of the chart: people per measure. `shown.total` is the whole bar."""
+    """The months of a year so far, summed: {month: figure}; None where a month is hidden."""
 
     year: int
-    shown: Shown[int]
-    is_running: bool
+    until: Mapping[int, int | None]
+    total: Number | None
 
 
 @dataclass(frozen=True, slots=True)
-class YearByYear:
-    """People who began something through the pact, by headline measure."""
+class Lead:
+    """The first headline that counts people: this year beside the two before, month by month."""
 
-    measures: tuple[Measure, ...]
+    headline: Headline
     years: tuple[Year, ...]
-    same_time_last_year: int | None
+    month: int
+    forecast: Forecast | None
 
     @property
-    def now(self) -> int | None:
-        """This year so far, all measures together."""
-        return self.years[-1].shown.total if self.years else None
+    def year(self) -> int:
+        return self.years[-1].year
 
-    @property
-    def more(self) -> int | None:
-        if self.now is None or self.same_time_last_year is None:
-            return None
-        return self.now - self.same_time_last_year
 
-    @property
-    def fewer(self) -> int | None:
-        """The same difference told the other way."""
-        return None if self.more is None else -self.more
+@dataclass(frozen=True, slots=True)
+class ByActivity:
+    """The lead measure by activity and year. `broken_on`: the year a new definition began."""
+
+    years: tuple[int, ...]
+    rows: tuple[tuple[str, Mapping[int, int | None]], ...]
+    broken_on: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,20 +152,60 @@ class Line:
     """Any measure, this year and last: the table of the results page."""
 
     measure: Measure
-    now: int | None
-    last_year: int | None
+    now: Number | None
+    last_year: Number | None
+
+    @property
+    def now_words(self) -> str:
+        return _in_words(self.measure, self.now)
+
+    @property
+    def last_year_words(self) -> str:
+        return _in_words(self.measure, self.last_year)
+
+
+def _in_words(measure: Measure, figure: Number | None) -> str:
+    if figure is None:
+        return _("hidden")
+    return number(figure) + ("\u00a0%" if measure.is_share else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Promises whose last day has come in the last 24 months. Promises are not persons."""
+    """Promises whose last day has come in the last 24 months. Promises are not persons.
+
+    `late` ones were kept after their day, of `partly` something was done.
+    """
 
     due: int
     kept: int
+    late: int = 0
+    partly: int = 0
 
     @property
     def share(self) -> float | None:
         return self.kept / self.due if self.due else None
+
+    @property
+    def in_time(self) -> int:
+        return self.kept - self.late
+
+    @property
+    def in_time_share(self) -> float | None:
+        return self.in_time / self.due if self.due else None
+
+    @property
+    def not_kept(self) -> int:
+        return self.due - self.kept - self.partly
+
+    def plus(self, other: "Kept") -> "Kept":
+        """Both together."""
+        return Kept(
+            self.due + other.due,
+            self.kept + other.kept,
+            self.late + other.late,
+            self.partly + other.partly,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +218,13 @@ class Members:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Everything the public pages show of the ledger, of one moment."""
+    """Everything the public pages show of the ledger, of one moment. `month`: the last whole one."""
 
     today: date
+    month: int
     headlines: tuple[Headline, ...]
-    years: YearByYear
-    lines: tuple[Line, ...]
+    lead: Lead | None
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,163 +1,182 @@
-"""Public figures. Four queries give them all; they are right at the next page view after a deed."""
+"""Public figures, all through the one door of `shown`; right at the next page view after a deed.
 
-from collections import Counter, defaultdict
+"The same time last year" is told in whole months: a sum up to a day would cut a month in two, and
+could be subtracted from it.
+"""
+
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Q
 
-from pakten.agreements.commitments.models import LetterLine, Pledge, in_force_on
-from pakten.agreements.commitments.states import EndReason, Party
-from pakten.agreements.results.models import Cell, Outcome
-from pakten.agreements.results.queries import with_done
-from pakten.agreements.results.states import Dimension
-from pakten.base.statistics.states import Gender
-from pakten.base.statistics.suppression import Shown, shown_figure, suppress, told_apart
+from pakten.agreements.commitments.models import LetterLine, in_force_on
+from pakten.agreements.results.states import Dimension, Evidence
+from pakten.oversight.reports.charts import Share, Spark
 from pakten.oversight.reports.figures import (
     ActivityMembers,
+    ByActivity,
     Figures,
     Headline,
-    Kept,
+    Lead,
     Line,
     Members,
+    Number,
     Year,
-    YearByYear,
 )
+from pakten.oversight.reports.forecast import forecast
+from pakten.oversight.reports.gathering import Rolled, Series
+from pakten.oversight.reports.shown import ShownFigures, labels_of, series, shown_figures
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.organisations.states import Stage
 from pakten.parties.pacts.models import Activity, Measure
 from pakten.parties.pacts.queries import targets_of
 
 YEARS_SHOWN = 7
-KEPT_WITHIN = timedelta(days=730)
-_READ = (Dimension.TOTAL, Dimension.MONTH, Dimension.GENDER, Dimension.EVIDENCE)
+_SPLITS = (Dimension.MONTH, Rolled.QUARTER, Dimension.GENDER, Dimension.EVIDENCE)
+_STRONGEST = ((Evidence.REGISTER, "s1"), (Evidence.CONFIRMED, "s2"), (Evidence.SELF_REPORTED, "s3"))
 
 
-@dataclass
-class _Tally:
-    """Sums of one measure: by year, and for this year by gender and by evidence."""
-
-    years: Counter[int] = field(default_factory=Counter)
-    genders: Counter[str] = field(default_factory=Counter)
-    evidence: Counter[str] = field(default_factory=Counter)
-    same_time: int = 0
+def headline_figures(today: date, smallest: int) -> Figures:
+    """The measures the pact is judged by. At most six queries."""
+    kins = [kin for kin, each in series().items() if is_headline(each, today)]
+    year, month = today.year, today.month - 1
+    shown = shown_figures([year - 2, year - 1, year], _SPLITS, smallest=smallest, kins=kins)
+    aims = {aim.kin: aim.quantity for aim in targets_of(kins, [year]) if aim.is_total}
+    headlines = tuple(_headline(k, shown, aims.get(k), today, smallest) for k in kins)
+    return Figures(today, month, headlines, _lead(headlines, shown, today))
 
 
 def public_figures(today: date, smallest: int) -> Figures:
-    """The figures of the pact of the running context today. Four queries."""
-    measures = list(
-        Measure.objects.select_related("activity").order_by("activity__position", "position")
-    )
-    tallies = _tallies(today)
-    in_force = [m for m in measures if _is_valid(m, today)]
-    chosen = tuple(m for m in in_force if m.is_headline)
-    aimed = targets_of([m.kin for m in chosen], [today.year])
-    aims = {each.kin: each.quantity for each in aimed if each.is_total}
+    """The headlines, and every measure this year and last. At most ten queries."""
+    figures = headline_figures(today, smallest)
+    shown = shown_figures([today.year - 1, today.year], [], smallest=smallest)
     return Figures(
-        today=today,
-        headlines=tuple(
-            _headline(m, tallies[m.kin], aims.get(m.kin), today, smallest) for m in chosen
-        ),
-        years=_year_by_year(chosen, tallies, today, smallest),
-        lines=tuple(
-            _line(m, tallies[m.kin], today, smallest) for m in in_force if tallies[m.kin].years
-        ),
+        today, figures.month, figures.headlines, figures.lead, tuple(_lines(shown, today))
     )
 
 
-def _tallies(today: date) -> defaultdict[str, _Tally]:
-    """Every sum that is needed, by measure in all its versions. Two queries.
-
-    Whole years are read from the cells, which the ledger keeps as it is written; only the month
-    that "the same time last year" cuts in two is summed from the ledger itself.
-    """
-    day = _same_day(today, today.year - 1)
-    begun = f"{day:%Y-%m}"
-    tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
-    cells = Cell.objects.filter(
-        year__gt=today.year - YEARS_SHOWN, year__lte=today.year, dimension__in=_READ
-    )
-    for kin, year, dimension, value, count in cells.values_list(
-        "measure__kin", "year", "dimension", "value", "quantity"
-    ):
-        tally = tallies[kin]
-        if dimension == Dimension.TOTAL:
-            tally.years[year] += count
-        elif dimension == Dimension.MONTH:
-            tally.same_time += count if year == day.year and value < begun else 0
-        elif year == today.year:
-            into = tally.genders if dimension == Dimension.GENDER else tally.evidence
-            into[value or Gender.UNSTATED] += count
-    for kin, count in _in_month_until(day):
-        tallies[kin].same_time += count
-    return tallies
+def _lines(shown: ShownFigures, today: date) -> Iterable[Line]:
+    for kin, each in shown.series.items():
+        now, before = (shown.total(kin, y) for y in (today.year, today.year - 1))
+        nothing = now in {0, None} and before in {0, None} and bool(each.formula)
+        if is_valid(each.measure, today) and not nothing and (now, before) != (0, 0):
+            yield Line(each.measure, now, before)
 
 
-def _in_month_until(day: date) -> Iterable[tuple[str, int]]:
-    rows = Outcome.objects.order_by().filter(occurred_on__range=(day.replace(day=1), day))
-    return rows.values_list("measure__kin").annotate(count=Sum("quantity"))
-
-
-def _headline(
-    measure: Measure, tally: _Tally, target: int | None, today: date, smallest: int
-) -> Headline:
-    count = tally.years[today.year]
-    genders = {code: tally.genders[code] for code in (Gender.WOMAN, Gender.MAN)}
-    if tally.genders[Gender.UNSTATED]:
-        genders[Gender.UNSTATED] = tally.genders[Gender.UNSTATED]
-    return Headline(
-        measure=measure,
-        target=target,
-        count=_shown(measure, count, smallest),
-        before=_shown(measure, tally.same_time, smallest),
-        by_gender=suppress({code.value: n for code, n in genders.items()}, smallest),
-        sources={key: n / count for key, n in tally.evidence.items()} if count >= smallest else {},
-        plan=target * share_of_year(today) if target else None,
-    )
-
-
-def _line(measure: Measure, tally: _Tally, today: date, smallest: int) -> Line:
-    now, before = tally.years[today.year], tally.years[today.year - 1]
-    return Line(measure, _shown(measure, now, smallest), _shown(measure, before, smallest))
-
-
-def _year_by_year(
-    measures: tuple[Measure, ...], tallies: defaultdict[str, _Tally], today: date, smallest: int
-) -> YearByYear:
-    people = [m for m in measures if m.per_person]
-    years = sorted({year for m in people for year, n in tallies[m.kin].years.items() if n})
-    by_year = {year: {m.pk: tallies[m.kin].years[year] for m in people} for year in years}
-    return YearByYear(
-        measures=tuple(people),
-        years=tuple(
-            Year(year, _shown_year(cells, year, today, smallest), is_running=year == today.year)
-            for year, cells in by_year.items()
-        ),
-        same_time_last_year=told_apart(
-            {m.pk: tallies[m.kin].same_time for m in people}, smallest
-        ).total,
-    )
-
-
-def _shown_year(cells: dict[int, int], year: int, today: date, smallest: int) -> Shown[int]:
-    """This year and last stand measure by measure on other pages, so nothing may be told by both."""
-    return (told_apart if year >= today.year - 1 else suppress)(cells, smallest)
-
-
-def _shown(measure: Measure, figure: int, smallest: int) -> int | None:
-    """Persons are counted under the smallest group; meetings, letters and courses are not persons."""
-    return shown_figure(figure, smallest) if measure.per_person else figure
-
-
-def _is_valid(measure: Measure, today: date) -> bool:
+def is_valid(measure: Measure, today: date) -> bool:
+    """Whether a definition is in force."""
     begun = measure.valid_from is None or measure.valid_from <= today
     return begun and (measure.valid_to is None or measure.valid_to >= today)
 
 
-def _same_day(today: date, year: int) -> date:
-    """The same day of another year; the 28th for a leap day."""
-    return today.replace(year=year, day=28 if (today.month, today.day) == (2, 29) else today.day)
+def is_headline(each: Series, today: date) -> bool:
+    """Whether a measure in force stands first on the results page."""
+    return each.measure.is_headline and is_valid(each.measure, today)
+
+
+def _headline(
+    kin: str, shown: ShownFigures, target: int | None, today: date, smallest: int
+) -> Headline:
+    each, year = shown.series[kin], today.year
+    count = shown.total(kin, year)
+    until, before = _compared(kin, shown, today)
+    pace = 1.0 if each.measure.is_share else share_of_year(today)
+    return Headline(
+        measure=each.measure,
+        target=target,
+        count=count,
+        until=until,
+        before=before,
+        by_gender=shown.get(kin, year, Dimension.GENDER),
+        sources=() if each.formula else _sources(kin, year, shown),
+        plan=target * pace if target else None,
+        spark=_spark(kin, shown, target, today),
+        smallest=smallest,
+    )
+
+
+def _compared(kin: str, shown: ShownFigures, today: date) -> tuple[Number | None, Number | None]:
+    """January to the last whole month, this year and last. Shares are compared by the year."""
+    year, month = today.year, today.month - 1
+    if shown.series[kin].measure.is_share:
+        return shown.total(kin, year), shown.total(kin, year - 1)
+    if not month:
+        return None, None
+    return shown.until(kin, year, month), shown.until(kin, year - 1, month)
+
+
+def _sources(kin: str, year: int, shown: ShownFigures) -> tuple[Share, ...]:
+    """Parts by strength of evidence; hidden ones are one part without a name of its own."""
+    split = shown.get(kin, year, Dimension.EVIDENCE)
+    labels = labels_of(Dimension.EVIDENCE)
+    parts = [
+        Share(labels[code.value], float(split.cells.get(code.value) or 0), tone)
+        for code, tone in _STRONGEST
+    ]
+    rest = split.hidden_together
+    if split.total is None or (split.hides and rest is None):
+        return ()
+    hidden = " + ".join(
+        labels[c.value] for c, _t in _STRONGEST if split.cells.get(c.value, 0) is None
+    )
+    named = [part for part in parts if part.value]
+    return (*named, Share(hidden, float(rest), "before")) if rest else tuple(named)
+
+
+def _spark(kin: str, shown: ShownFigures, target: int | None, today: date) -> Spark | None:
+    """The whole quarters of two years."""
+    values: list[Number | None] = []
+    for year in (today.year - 1, today.year):
+        cells = shown.get(kin, year, Rolled.QUARTER).cells
+        last = 4 if year < today.year else (today.month - 1) // 3
+        values += [cells.get(f"{year}-Q{q}", 0) for q in range(1, last + 1)]
+    if len([v for v in values if v]) < 3:
+        return None
+    goal = target if shown.series[kin].measure.is_share else target / 4 if target else None
+    return Spark(str(shown.series[kin].measure.name), values, goal)
+
+
+def _lead(headlines: Iterable[Headline], shown: ShownFigures, today: date) -> Lead | None:
+    """The first headline that counts deeds of persons, month by month through three years."""
+    counted = [h for h in headlines if h.measure.per_person and not h.measure.formula]
+    if not counted:
+        return None
+    lead, month = counted[0], today.month - 1
+    years = tuple(_year(lead, y, shown, today) for y in range(today.year - 2, today.year + 1))
+    known = [y for y in years if any(y.until.values()) or y.total]
+    before = [(y.until.get(month), _whole(y.total)) for y in reversed(years[:-1])]
+    likely = forecast(_whole(lead.until), before, lead.target) if month >= 3 else None
+    return Lead(lead, years, month, likely) if known else None
+
+
+def _whole(figure: Number | None) -> int | None:
+    return None if figure is None else int(figure)
+
+
+def _year(lead: Headline, year: int, shown: ShownFigures, today: date) -> Year:
+    last = 12 if year < today.year else today.month - 1
+    kin = lead.measure.kin
+    until = {m: shown.until(kin, year, m) for m in range(1, last + 1)}
+    return Year(year, until, shown.total(kin, year))
+
+
+def by_activity(lead: Lead, smallest: int) -> ByActivity:
+    """The lead measure by activity, year by year. At most six queries."""
+    measure = lead.headline.measure
+    years = tuple(range(lead.year - YEARS_SHOWN + 1, lead.year + 1))
+    shown = shown_figures(years, [Rolled.ACTIVITY], smallest=smallest, kins=[measure.kin])
+    found = {y: shown.get(measure.kin, y, Rolled.ACTIVITY).cells for y in years}
+    begun = tuple(y for y in years if any(n is None or n for n in found[y].values()))
+    rows = [
+        (name, {y: found[y].get(pk, 0) for y in years if y >= begun[0]})
+        for pk, name in labels_of(Rolled.ACTIVITY).items()
+        if begun and any(found[y].get(pk, 0) != 0 for y in begun)
+    ]
+    versions = shown.series[measure.kin].versions
+    changed = [v.valid_from.year for v in versions[1:] if v.valid_from]
+    broken = changed[-1] if changed and begun and begun[0] < changed[-1] <= lead.year else None
+    shown_years = tuple(y for y in years if begun and y >= begun[0])
+    return ByActivity(shown_years, tuple(rows), broken)
 
 
 def share_of_year(today: date) -> float:
@@ -183,44 +202,3 @@ def activities_with_members(today: date) -> list[ActivityMembers]:
         .annotate(members=Count("letter__organisation", distinct=True))
     )
     return [ActivityMembers(a, counts.get(a.pk, 0)) for a in Activity.objects.on(today)]
-
-
-def due_pledges(today: date) -> QuerySet[Pledge]:
-    """Signed promises that should have been kept by now, of the last 24 months, with `done`."""
-    signed = LetterLine.objects.filter(pledge=OuterRef("pk"), letter__active_from__isnull=False)
-    # What a new letter took the place of before the day came is not asked for any more.
-    signed = signed.exclude(
-        letter__end_reason=EndReason.REPLACED, letter__ended_on__lt=OuterRef("due_on")
-    )
-    due = Pledge.objects.filter(Exists(signed), due_on__lt=today, due_on__gte=today - KEPT_WITHIN)
-    return with_done(due)
-
-
-def kept_promises(today: date) -> dict[str, Kept]:
-    """How many of the due promises were kept, by who promised ("member", "city"). One query."""
-    kept = Q(done__gte=F("quantity"))
-    counted = (
-        due_pledges(today)
-        .order_by()
-        .aggregate(
-            **{party.value: Count("pk", filter=Q(promised_by=party)) for party in Party},
-            **{
-                f"{party.value}_kept": Count("pk", filter=kept & Q(promised_by=party))
-                for party in Party
-            },
-        )
-    )
-    return {p.value: Kept(counted[p.value], counted[f"{p.value}_kept"]) for p in Party}
-
-
-def kept_by_member(organisation_ids: Iterable[int], today: date) -> dict[int, Kept]:
-    """How many of their own due promises some members kept. One query."""
-    due: Counter[int] = Counter()
-    kept: Counter[int] = Counter()
-    rows = due_pledges(today).filter(
-        promised_by=Party.MEMBER, organisation__in=list(organisation_ids)
-    )
-    for organisation_id, quantity, done in rows.values_list("organisation_id", "quantity", "done"):  # type: ignore[misc]
-        due[organisation_id] += 1
-        kept[organisation_id] += done >= quantity
-    return {pk: Kept(due[pk], kept[pk]) for pk in due}

@@ -1,0 +1,1 @@
+"""Template tags of the model: its address where it is turned on."""
