@@ -32,6 +32,7 @@ examples:
                                       the best pairs of any instance, with a proof
   pakten letters verify letter.pdf    is it the letter that was signed, untouched?
   pakten letters export letters/      every signed letter as a sealed PDF
+  pakten ledger check                 is every figure the sum of its deeds?
   pakten pacts create malmo --name Malmöpakten --city Malmö --admin-email a@malmo.example
                                       another city's pact in this deployment
   pakten database shell               psql on the embedded database
@@ -66,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
     _add_pacts(commands)
     _add_files(commands)
     _add_letters(commands)
+    _add_ledger(commands)
     return top
 
 
@@ -184,6 +186,14 @@ def _add_letters(commands: Commands) -> None:
     renew.set_defaults(does="letters.renew", role="app", begins=True)
     for one in (export, renew):
         one.add_argument("--pact", metavar="SLUG", help="needed where there are several pacts")
+
+
+def _add_ledger(commands: Commands) -> None:
+    ledger = commands.add_parser("ledger", help="`ledger check`: do the figures equal the deeds?")
+    words = ledger.add_subparsers(dest="word", required=True, metavar="WORD")
+    check = words.add_parser("check", help="0 when every figure is the sum of its rows; 1 if not")
+    check.add_argument("--pact", metavar="SLUG", help="default: every pact")
+    check.set_defaults(does="ledger.check", role="app", begins=True)
 
 
 class _ByHand(argparse.Action):

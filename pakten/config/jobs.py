@@ -11,6 +11,7 @@ from procrastinate import App, JobContext, exceptions
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
 
+from pakten.agreements.assurance.actions import draw_all_samples
 from pakten.agreements.followup.actions.reminding import remind_of_ends
 from pakten.agreements.sealing.actions import seal_all_letters
 from pakten.agreements.signing.actions.links import remind_unsigned_letters
@@ -41,6 +42,7 @@ def on_app_ready(ready: App) -> None:
     ready.periodic(cron="5 7 * * *")(
         ready.task(name="remind_unsigned_letters")(remind_unsigned_letters)
     )
+    ready.periodic(cron="25 7 * * *")(ready.task(name="draw_all_samples")(draw_all_samples))
     ready.periodic(cron="15 7 * * *")(ready.task(name="warn_of_all_looks")(warn_of_all_looks))
 
 

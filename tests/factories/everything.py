@@ -33,6 +33,7 @@ from pakten.parties.pacts.models import Activity, District, Measure, Pact, Staff
 from pakten.parties.pacts.states import StaffRole
 from pakten.parties.people.models import CallbackRequest, Consent, Participant, Skill
 from pakten.parties.people.states import Purpose
+from tests.factories.assurance import make_sample_ids
 from tests.factories.browser import browser
 from tests.factories.events import make_occasion
 from tests.factories.followup import make_check_in_ids
@@ -152,7 +153,7 @@ def make_papers(ground: Ground, house: Organisation) -> Ids:
         **make_occasion(letter, signatory, by),
         "letter": letter.pk, "signatory": signatory.pk, "comment": comment.pk,
         "letter_template": template.pk, "proposal": proposal.pk, "pledge": pledge.pk, "line": line.pk, "outcome": outcome.pk,
-        "contact": contact.pk, "organisation": house.pk,
+        "contact": contact.pk, "organisation": house.pk, **make_sample_ids(outcome),
     }  # fmt: skip
 
 
@@ -238,7 +239,7 @@ def one_of_everything(ground: Ground) -> Ids:
         **make_papers(ground, house), **make_looks(ground, house), **make_openings(ground, house, person), **make_rest(ground),
         **make_many(ground, house), **make_shape(ground.pact, ground.measure),
         **make_check_in_ids(house, ground.actors[Role.COORDINATOR]),
-        "group": ground.group.pk, "district": ground.district.pk,
+        "group": ground.group.pk, "district": ground.district.pk, "kin": ground.measure.kin,
         "participant": person.pk, "piece": skill.pk, "staff": staff.pk if staff else 0,
         "account": Account.objects.order_by("pk").first().pk,  # type: ignore[union-attr]
         "consent": Consent.objects.filter(participant=person).order_by("pk").first().pk,  # type: ignore[union-attr]
@@ -279,13 +280,14 @@ class Everything:
 # what `pk` means, by the first word of the route
 PK = {
     "accounts": "staff", "checklist": "check", "looks": "look", "talks": "talk", "callbacks": "callback", "contacts": "contact", "interest": "interest",
-    "check-ins": "campaign", "sheets": "check_in", "ways": "way",
+    "check-ins": "campaign", "samples": "sample", "sheets": "check_in", "ways": "way",
     "events": "event", "letters": "letter", "letter-templates": "letter_template", "organisations": "organisation", "outcomes": "outcome",
     "people": "participant", "promises": "pledge", "imports": "import", "changes": "change", "views": "view",
 }  # fmt: skip
 CONSTANTS = {
     "door": "work", "party": "member", "months": "1", "kind": "pact", "part": "skills",
     "purpose": "matching", "row_number": "2", "lines": "goal", "lang": "en", "language": "sv",
+    "dataset": "years", "rest": "nowhere",
 }  # fmt: skip
 
 
