@@ -35,13 +35,18 @@ class SwedishStage(models.TextChoices):
 
 
 class Breakdown(models.TextChoices):
-    """What a figure can be told by: the dimensions of the ledger's cells, by the same codes."""
+    """What a figure can be told by: the dimensions of the ledger's cells, by the same codes.
+
+    The kind of an organisation is put together from the organisations.
+    """
 
     GENDER = "gender", _("Women and men")
     AGE = "age", _("Age")
     TARGET_GROUP = "target_group", _("Target group")
     DISTRICT = "district", _("District")
     LANGUAGE = "language", _("Swedish")
+    PROGRAMME = "programme", _("Form of cooperation")
+    KIND = "kind", _("Kind of organisation")
     ORGANISATION = "organisation", _("Organisation")
     EVIDENCE = "evidence", _("Strength of evidence")
     ADDITIONALITY = "additionality", _("Would it have happened anyway?")
@@ -54,4 +59,10 @@ OF_PERSONS = (
     Breakdown.DISTRICT,
     Breakdown.LANGUAGE,
 )
-OF_ANYTHING = (Breakdown.ORGANISATION, Breakdown.EVIDENCE, Breakdown.ADDITIONALITY)
+OF_ANYTHING = (
+    Breakdown.PROGRAMME,
+    Breakdown.KIND,
+    Breakdown.ORGANISATION,
+    Breakdown.EVIDENCE,
+    Breakdown.ADDITIONALITY,
+)

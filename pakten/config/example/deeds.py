@@ -64,7 +64,10 @@ def _of_pledge(world: World, pledge: Pledge, last: date) -> list[Deed]:
     if gone == 1 and number == pledge.quantity and chance.random() < 0.15:
         number += 1
     days = sorted(day_between(chance, first, until) for _each in range(number))
-    return [Deed(pledge.organisation, pledge.measure, day, pledge) for day in days]
+    return [
+        Deed(pledge.organisation, world.measure_on(pledge.measure.code, day), day, pledge)
+        for day in days
+    ]
 
 
 def _pace(world: World, organisation: Organisation, chance: random.Random) -> float:

@@ -178,7 +178,7 @@ def _make_pledges(
             pact=world.pact,
             organisation=letter.organisation,
             promised_by=party,
-            measure=world.measures[promise["measure"]],
+            measure=world.measure_on(promise["measure"], letter.valid_from),
             quantity=_quantity(promise[HOUSE[row["engagement"]]], row["employees"], chance),
             starts_on=letter.valid_from,
             due_on=_due(letter, chance),

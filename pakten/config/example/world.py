@@ -38,6 +38,7 @@ class World:
     accounts: dict[str, Account] = field(default_factory=dict)
     activities: dict[str, Activity] = field(default_factory=dict)
     measures: dict[str, Measure] = field(default_factory=dict)
+    older: dict[str, Measure] = field(default_factory=dict)
     districts: dict[str, District] = field(default_factory=dict)
     groups: dict[str, TargetGroup] = field(default_factory=dict)
     concepts: dict[str, Concept] = field(default_factory=dict)
@@ -45,6 +46,12 @@ class World:
     def chance(self, part: str) -> random.Random:
         """Chance of its own for each part, so that a change in one leaves the others as they were."""
         return random.Random(f"pakten {part}")  # noqa: S311
+
+    def measure_on(self, code: str, day: date) -> Measure:
+        """The definition of a measure that held on a day."""
+        kin = code.partition("-v")[0]
+        older = self.older.get(kin)
+        return older if older and older.valid_to and day <= older.valid_to else self.measures[kin]
 
     def moment(self, day: date, hour: int = 10, minute: int = 0) -> datetime:
         """A time on a day, never later than now."""

@@ -1,16 +1,16 @@
 """The catalogue over the years: what was stays readable."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from pakten.base.access import Denied, Role
 from pakten.base.ui.text import LocalText
-from pakten.parties.pacts.actions import activities, catalogue
-from pakten.parties.pacts.actions.catalogue import Added, MeasureDetails
+from pakten.parties.pacts.actions import activities, catalogue, measures
+from pakten.parties.pacts.actions.catalogue import Added
+from pakten.parties.pacts.actions.measures import MeasureDetails
 from pakten.parties.pacts.models import Activity, CooperationForm, Measure
 from pakten.parties.pacts.queries.catalogue import ActivityYear, catalogue_of
 from pakten.parties.pacts.states import Deed
@@ -30,7 +30,6 @@ DETAILS = MeasureDetails(
         "pledge_sentence": LocalText(sv="Ta emot {quantity} par"),
     },
     Deed.MENTOR_PAIR_STARTED,
-    yearly_target=12,
 )
 
 
@@ -44,84 +43,6 @@ def shape() -> Iterator[Shape]:
 def seen(shape: Shape, year: int) -> list[ActivityYear]:
     shelf = catalogue_of(shape.pact)
     return shelf.of(next(y for y in shelf.years(TODAY) if y.year == year), {})
-
-
-def said(shape: Shape, year: int) -> list[str]:
-    """The definitions that a year's catalogue shows for the first activity."""
-    return [row.row.definition["sv"] for row in seen(shape, year)[0].measures]  # type: ignore[union-attr]
-
-
-def test_adapt_measure_keeps_the_old_one_readable(shape: Shape) -> None:
-    made = catalogue.adapt_measure(shape.measure, DETAILS, NEXT, by=shape.admin, at=NOW)
-    shape.measure.refresh_from_db()
-    assert (made.code, made.kin, made.valid_from) == ("pairs-v2", "pairs", NEXT)
-    assert (shape.measure.valid_to, shape.measure.successor_id) == (LAST, made.pk)
-    assert shape.measure.definition["sv"] == "A pair counts when it has met (sv)"
-    assert said(shape, TODAY.year - 1) == ["A pair counts when it has met (sv)"]
-    assert said(shape, TODAY.year) == ["A pair counts when it has met (sv)"]
-    assert said(shape, TODAY.year + 1) == ["Ett par räknas efter tre möten"]
-
-
-def test_adapt_measure_twice_for_the_same_day_changes_the_plan(shape: Shape) -> None:
-    plan = catalogue.adapt_measure(shape.measure, DETAILS, NEXT, by=shape.admin, at=NOW)
-    other = replace(DETAILS, yearly_target=15)
-    again = catalogue.adapt_measure(plan, other, NEXT, by=shape.admin, at=NOW)
-    assert (again.pk, again.yearly_target, Measure.objects.count()) == (plan.pk, 15, 2)
-
-
-def test_adapt_measure_makes_unchanged_languages_older(shape: Shape) -> None:
-    texts = {name: LocalText({**getattr(shape.measure, name), **text})
-             for name, text in DETAILS.texts.items()}  # fmt: skip
-    details = replace(DETAILS, texts=texts)
-    catalogue.adapt_measure(shape.measure, details, NEXT, by=shape.admin, at=NOW)
-    rows = seen(shape, TODAY.year + 1)[0].measures
-    assert {m.lang: m.state.value for m in rows[0].marks} == {
-        "sv": "fresh", "en": "outdated", "ar": "outdated",
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize("begins", [NEXT - timedelta(days=1), date(1890, 1, 1)])
-def test_adapt_measure_refuses_a_day_too_early(shape: Shape, begins: date) -> None:
-    plan = catalogue.adapt_measure(shape.measure, DETAILS, NEXT, by=shape.admin, at=NOW)
-    with pytest.raises(ValidationError) as refused:
-        catalogue.adapt_measure(plan, DETAILS, begins, by=shape.admin, at=NOW)
-    assert list(refused.value.message_dict) == ["begins"]
-
-
-def test_adapt_measure_follows_only_the_latest(shape: Shape) -> None:
-    catalogue.adapt_measure(shape.measure, DETAILS, NEXT, by=shape.admin, at=NOW)
-    with pytest.raises(ValidationError, match="Change the one that follows it"):
-        catalogue.adapt_measure(shape.measure, DETAILS, NEXT, by=shape.admin, at=NOW)
-
-
-def test_adapt_measure_that_is_promised_keeps_its_deed(shape: Shape) -> None:
-    make_pledge(make_organisation(shape.pact), shape.measure)
-    other = replace(DETAILS, deed=Deed.JOB_STARTED)
-    with pytest.raises(ValidationError) as refused:
-        catalogue.adapt_measure(shape.measure, other, NEXT, by=shape.admin, at=NOW)
-    assert list(refused.value.message_dict) == ["deed"]
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "field"),
-    [
-        ("name", LocalText(), "name"),
-        ("unit", LocalText(), "unit"),
-        ("pledge_sentence", LocalText(sv="Ta emot par"), "pledge_sentence"),
-        ("pledge_sentence", LocalText(sv="{quantity}", ar="{quantity} {quantity}"),
-         "pledge_sentence_ar"),
-    ],
-)  # fmt: skip
-def test_add_measure_refuses(shape: Shape, name: str, text: LocalText, field: str) -> None:
-    details = replace(DETAILS, texts={**DETAILS.texts, name: text})
-    with pytest.raises(ValidationError) as refused:
-        catalogue.add_measure(shape.activity, details, NEXT, by=shape.admin, at=NOW)
-    assert list(refused.value.message_dict) == [field]
-
-
-def test_set_target_changes_only_the_aim(shape: Shape) -> None:
-    catalogue.set_target(shape.measure, 20, by=shape.admin, at=NOW)
-    assert list(Measure.objects.values_list("code", "yearly_target")) == [("pairs", 20)]
 
 
 def test_adapt_form_is_a_version_of_its_own(shape: Shape) -> None:
@@ -181,7 +102,7 @@ def test_adapt_activity_refuses_a_day_before_the_present_words(shape: Shape) -> 
 
 
 def test_retire_activity_ends_what_is_in_it_and_can_be_taken_back(shape: Shape) -> None:
-    catalogue.adapt_measure(shape.measure, DETAILS, NEXT, by=shape.admin, at=NOW)
+    measures.change_definition(shape.measure, DETAILS, NEXT, by=shape.admin, at=NOW)
     activities.retire_activity(shape.activity, LAST, by=shape.admin, at=NOW)
     assert list(Measure.objects.values_list("code", "valid_to")) == [("pairs", LAST)]
     assert [each.is_gone for each in seen(shape, TODAY.year + 1)] == [True]
@@ -192,7 +113,7 @@ def test_retire_activity_ends_what_is_in_it_and_can_be_taken_back(shape: Shape) 
 
 
 def test_retire_activity_refuses_what_is_promised_later(shape: Shape) -> None:
-    plan = catalogue.adapt_measure(shape.measure, DETAILS, NEXT, by=shape.admin, at=NOW)
+    plan = measures.change_definition(shape.measure, DETAILS, NEXT, by=shape.admin, at=NOW)
     make_pledge(make_organisation(shape.pact), plan)
     with pytest.raises(ValidationError) as refused:
         activities.retire_activity(shape.activity, LAST, by=shape.admin, at=NOW)

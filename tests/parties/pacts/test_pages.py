@@ -72,9 +72,10 @@ GOOD: list[tuple[str, dict[str, Any]]] = [
     ("/pact/activities/{activity}/", {"name": "Nytt", "summary": "Så", "begins": NEXT}),
     ("/pact/activities/{activity}/retire/", {"last_day": NEXT}),
     ("/pact/activities/{activity}/forms/add/", {"name": "Besök", "begins": NEXT}),
-    ("/pact/activities/{activity}/measures/add/", MEASURE),
-    ("/pact/measures/{measure}/", MEASURE),
-    ("/pact/measures/{measure}/aim/", {"target": "12"}),
+    ("/pact/measures/add/", {**MEASURE, "activity": "{activity}"}),
+    ("/pact/measures/{measure}/definition/", MEASURE),
+    ("/pact/measures/{measure}/edit/", {"baseline": "40", "baseline_note": "2023, registret"}),
+    ("/pact/measures/{measure}/aims/", {"year": "2026", "quantity": "12"}),
     ("/pact/measures/{measure}/retire/", {"last_day": NEXT}),
     ("/pact/forms/{form}/", {"name": "Samtal", "begins": NEXT}),
     ("/pact/forms/{form}/retire/", {"last_day": NEXT}),
@@ -85,7 +86,9 @@ GOOD: list[tuple[str, dict[str, Any]]] = [
 
 def filled(shape: Shape, address: str, typed: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     known = ids(shape)
-    values = {k: v.format(**known) if v == "{south}" else v for k, v in typed.items()}
+    values = {
+        k: v.format(**known) if v in ("{south}", "{activity}") else v for k, v in typed.items()
+    }
     return address.format(**known), values
 
 
@@ -94,7 +97,7 @@ def test_form_is_shown_and_taken(
     shape: Shape, client: Client, address: str, typed: dict[str, Any]
 ) -> None:
     address, typed = filled(shape, address, typed)
-    if not address.endswith("/aim/"):
+    if not address.endswith("/aims/"):
         assert client.get(address).status_code == 200
     answer = client.post(address, typed)
     assert (answer.status_code, answer.get("Location", "")[:6]) == (302, "/pact/")
@@ -105,7 +108,8 @@ def test_form_with_one_thing_wrong_is_given_back(
     shape: Shape, client: Client, address: str, typed: dict[str, Any]
 ) -> None:
     wrong = {"begins": "soon", "last_day": "1890-01-01", "into": "0", "sector": "00", "city": "",
-             "reminder_days": "often", "signs": "none", "target": "-1"}  # fmt: skip
+             "reminder_days": "often", "signs": "none", "quantity": "-1",
+             "baseline": "-1"}  # fmt: skip
     name = next((n for n in (*wrong, "text") if n in typed), "text")
     address, typed = filled(shape, address, {**typed, name: wrong.get(name, "")})
     answer = client.post(address, typed)

@@ -42,7 +42,7 @@ class PledgeForm(RememberingForm):
         if pledge:
             del self.fields["measure"]
             return
-        rows = Measure.objects.on(on).filter(pact=pact_id, by_city=party == Party.CITY)
+        rows = Measure.objects.promised(on).filter(pact=pact_id, by_city=party == Party.CITY)
         if activity:
             rows = rows.filter(activity=activity)
         self.fields["measure"].queryset = rows.select_related("activity")  # type: ignore[attr-defined]

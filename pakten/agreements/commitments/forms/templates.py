@@ -124,7 +124,7 @@ class ProposalForm(forms.Form):
 
     def __init__(self, pact_id: int, party: str, on: date, data: Any = None) -> None:
         super().__init__(data)
-        rows = Measure.objects.on(on).filter(pact=pact_id, by_city=party == Party.CITY)
+        rows = Measure.objects.promised(on).filter(pact=pact_id, by_city=party == Party.CITY)
         self.fields["measure"].queryset = rows.select_related("activity")  # type: ignore[attr-defined]
 
     def proposal(self) -> Proposal:

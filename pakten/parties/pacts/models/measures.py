@@ -1,5 +1,8 @@
 """What is counted and promised, and what is aimed for."""
 
+from datetime import date
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Func, Q, Value
@@ -18,6 +21,12 @@ from pakten.parties.pacts.models.catalogue import (
 )
 from pakten.parties.pacts.models.pact import InPact
 from pakten.parties.pacts.states import Counting, Deed
+
+
+class MeasureQuerySet(ValidQuerySet["Measure"]):
+    def promised(self, day: date) -> Self:
+        """What can be promised on a day: not what is worked out."""
+        return self.on(day).exclude(counting=Counting.FORMULA)
 
 
 class Measure(Definition):
@@ -55,7 +64,7 @@ class Measure(Definition):
     baseline = models.PositiveIntegerField(null=True, blank=True)
     baseline_note = LocalTextField(blank=True, default=LocalText)
 
-    objects = ValidQuerySet["Measure"].as_manager()
+    objects = MeasureQuerySet.as_manager()
 
     class Meta(Definition.Meta):
         constraints = [

@@ -27,6 +27,7 @@ from pakten.parties.pacts.queries.measures import (
     COLUMNS,
     aims_of,
     codes,
+    counted_in_words,
     listed,
     measure_page,
 )
@@ -47,8 +48,11 @@ def see_measures(request: PactRequest) -> HttpResponse:
     listing = listed(request.GET, request.pact, timezone.localdate())
     if listing.format:
         return export(listing, COLUMNS, filename="measures")
+    names = codes(request.pact)
     context = {
         "listing": listing,
+        "rows": [{"row": row, "words": counted_in_words(row, names)} for row in listing.rows],
+        "today": timezone.localdate(),
         "year": timezone.localdate().year,
         "may_edit": may(request.actor, Verb.EDIT_MEASURES, request.pact),
     }
@@ -68,6 +72,7 @@ def _measure_page(request: PactRequest, row: Measure, form: TargetsForm) -> Http
         "form": form,
         "measure": row,
         "page": measure_page(row, timezone.localdate()),
+        "today": timezone.localdate(),
         "may_edit": may(request.actor, Verb.EDIT_MEASURES, request.pact),
     }
     status = 422 if form.is_bound and form.errors else 200
@@ -121,11 +126,10 @@ def add_measure(request: PactRequest) -> HttpResponse:
         "activity": request.GET.get("activity", ""),
     }
     form = MeasureForm(request.pact, request.POST or None, initial=initial)
-    page = _page(_("Add a measure"), _("Add the measure"), _("The measure is added."))
     return change(
         request,
         form,
-        page,
+        adding_page(),
         lambda: actions.add_measure(
             form.cleaned_data["activity"],
             form.details(),
@@ -161,6 +165,11 @@ def change_definition(request: PactRequest, measure: int) -> HttpResponse:
     )
 
 
+def adding_page() -> Page:
+    """What the page that adds a measure says."""
+    return _page(_("Add a measure"), _("Add the measure"), _("The measure is added."))
+
+
 def definition_page(row: Measure) -> Page:
     """What the page that changes a definition says."""
     title = _("Change “%(name)s” from a day") % {"name": row.name}
@@ -174,14 +183,18 @@ def definition_page(row: Measure) -> Page:
 def beside(measure: Measure) -> dict[str, Any]:
     """What stands beside the form: the promise as read, the codes a formula can use."""
     before, _mark, after = str(measure.pledge_sentence or measure.name).partition(QUANTITY)
-    texts = MEASURE_TEXTS
     return {
         "measure": measure,
         "said": (before, after),
         "in_use": is_in_use(measure),
         "codes": codes(measure.pact),
-        "places": [(place_of(measure, f), KINDS[f"measure.{f}"].label) for f in texts],
+        "places": _places(measure),
     }
+
+
+def _places(measure: Measure) -> list[tuple[str, Any]]:
+    """Where each text of a measure is corrected."""
+    return [(place_of(measure, f), KINDS[f"measure.{f}"].label) for f in MEASURE_TEXTS]
 
 
 @needs(Verb.EDIT_MEASURES)
@@ -198,6 +211,7 @@ def edit_measure(request: PactRequest, measure: int) -> HttpResponse:
         lambda: actions.edit_measure(row, form.minding(row), by=request.actor, at=timezone.now()),
         template="pacts/edit_measure.html",
         measure=row,
+        places=_places(row),
     )
 
 
