@@ -1,7 +1,9 @@
-"""`python -m benchmarks.ledger [ROWS]`: figures at ten million deeds, beside plain SQL and DuckDB.
+"""`python -m benchmarks.ledger [ROWS ...]`: the figures' goals R1, R2 and R3, in one run.
 
 On a data folder of its own with one invented pact: 40 measures, 1 000 organisations, five years.
-Every way of asking is checked to give the same sums. DuckDB is measured where it is installed.
+Cells beside GROUP BY on the same rows and, where it is installed, DuckDB in memory with two
+threads. Every way of asking must give the same sums, and every cell is proved against the rows.
+Several sizes, as `1000000 10000000`, also print how flat the figures stay from one to the next.
 """
 
 import importlib.util
@@ -17,11 +19,11 @@ from typing import Any
 
 import psycopg
 
+from benchmarks.ledger_rows import REPEATS, Connection, equal, fill, writing
 from pakten.config import embedded
 
 Ask = Callable[[], list[Any]]
-YEAR, FIRST = 2025, 2021
-REPEATS = 5
+YEAR = 2025
 SPLITS = {
     "total": "''",
     "month": "to_char(occurred_on, 'YYYY-MM')",
@@ -32,22 +34,7 @@ SPLITS = {
     "organisation": "organisation_id::text",
 }
 IN_YEAR = f"occurred_on BETWEEN '{YEAR}-01-01' AND '{YEAR}-12-31'"
-COLUMNS = """(pact_id, measure_id, organisation_id, occurred_on, quantity, gender, age_band,
-  target_group_id, district_id, language_stage, evidence, additionality, source, note, recorded_at)"""
-DEEDS = f"""
-INSERT INTO {{table}} {COLUMNS}
-SELECT %(pact)s, (%(measures)s::bigint[])[1 + floor(40 * power(random(), 1.6))::int],
-  (%(houses)s::bigint[])[1 + floor(1000 * power(random(), 2))::int],
-  date '{FIRST}-01-01' + floor(random() * 1826)::int, 1 + floor(random() * 3)::int,
-  (array['woman', 'man', 'unstated'])[1 + floor(random() * 3)::int],
-  (array['16-24', '25-34', '35-44', '45-54', '55+'])[1 + floor(random() * 5)::int],
-  (%(groups)s::bigint[])[1 + floor(random() * 5)::int],
-  (%(districts)s::bigint[])[1 + floor(random() * 11)::int],
-  (array['none', 'sfi_a', 'sfi_b', 'sfi_c', 'sfi_d'])[1 + floor(random() * 5)::int],
-  (array['self', 'both', 'register'])[1 + floor(random() * 3)::int], 'unknown',
-  'bench:' || number, '', now()
-FROM generate_series(%(first)s::bigint, %(last)s::bigint) AS number
-"""
+FIGURES = "R1 annual figures, 40 measures x 5 splits and total"
 
 
 def median(ask: Ask) -> tuple[float, list[Any]]:
@@ -71,19 +58,6 @@ def prepare(url: str) -> dict[str, Any]:
     return dict(import_module("benchmarks.ledger_world").make())
 
 
-def fill(connection: psycopg.Connection[Any], ids: dict[str, Any], rows: int) -> None:
-    """The deeds in one go, then their cells in one go: as a bulk load would."""
-    connection.execute("ALTER TABLE results_outcome DISABLE TRIGGER keep_cells")
-    for first in range(1, rows + 1, 1_000_000):
-        span = {"first": first, "last": min(first + 999_999, rows)}
-        connection.execute(DEEDS.format(table="results_outcome"), ids | span)
-    connection.execute("ALTER TABLE results_outcome ENABLE TRIGGER keep_cells")
-    migration = import_module("pakten.agreements.results.migrations.0006_programmes_and_moves")
-    connection.execute(migration.ADD.format(sums=migration.SUMS.format(source="results_outcome")))
-    connection.execute("VACUUM ANALYZE results_outcome")
-    connection.execute("VACUUM ANALYZE results_cell")
-
-
 def plain(dimension: str, more: str = "") -> str:
     """One GROUP BY on the rows of the year."""
     return (
@@ -99,16 +73,16 @@ def cells(more: str) -> str:
     )
 
 
-def ask_rows(connection: psycopg.Connection[Any], texts: Iterable[str]) -> Ask:
+def ask_rows(connection: Connection, texts: Iterable[str]) -> Ask:
     wanted = list(texts)
     return lambda: [row for text in wanted for row in connection.execute(text).fetchall()]
 
 
-def ask_cells(connection: psycopg.Connection[Any], ids: dict[str, Any], more: str) -> Ask:
+def ask_cells(connection: Connection, ids: dict[str, Any], more: str) -> Ask:
     return lambda: connection.execute(cells(more), ids).fetchall()
 
 
-def duck(connection: psycopg.Connection[Any], folder: Path) -> Callable[[Iterable[str]], Ask]:
+def duck(connection: Connection, folder: Path) -> Callable[[Iterable[str]], Ask]:
     """The same rows in DuckDB's own tables, in memory, with the same questions."""
     names = "measure_id, organisation_id, occurred_on, quantity, gender, age_band, target_group_id"
     file = folder / "deeds.csv"
@@ -135,9 +109,8 @@ def questions(house: int) -> list[tuple[str, list[str], str]]:
     few, all_of_them = (", ".join(f"'{name}'" for name in names) for names in (groups, SPLITS))
     one = f"AND organisation_id = {house}"
     return [
-        ("annual figures, 40 measures x 6 splits", [plain(name) for name in groups],
-         f"dimension IN ({few})"),
-        ("whole report with 1 000 organisations", [plain(name) for name in SPLITS],
+        (FIGURES, [plain(name) for name in groups], f"dimension IN ({few})"),
+        ("R2 whole report with 1 000 organisations", [plain(name) for name in SPLITS],
          f"dimension IN ({all_of_them})"),
         ("a member's page", [plain("organisation", one)],
          f"dimension = 'organisation' AND value = '{house}'"),
@@ -145,63 +118,75 @@ def questions(house: int) -> list[tuple[str, list[str], str]]:
     ]  # fmt: skip
 
 
-def table(connection: psycopg.Connection[Any], ids: dict[str, Any], folder: Path) -> None:
-    """Each question three ways, with the same answer."""
+def table(connection: Connection, ids: dict[str, Any], folder: Path) -> dict[str, float]:
+    """Each question three ways, with the same answer; how long the cells took."""
     duckdb = duck(connection, folder) if importlib.util.find_spec("duckdb") else None
-    print(
-        "| question | cells ms | plain SQL ms | × | DuckDB ms | × |\n|---|---:|---:|---:|---:|---:|"
-    )
+    head = "| question | cells ms | GROUP BY ms | × | DuckDB ms | × |"
+    print(f"{head}\n|---|---:|---:|---:|---:|---:|")
+    took = {}
     for name, texts, more in questions(ids["houses"][7]):
-        cell, found = median(ask_cells(connection, ids, more))
+        took[name], found = median(ask_cells(connection, ids, more))
         rows, same = median(ask_rows(connection, texts))
         if sorted(found) != sorted(same):
             raise RuntimeError(f"{name}: the cells are not the sums of the rows")
-        line = f"| {name} | {cell * 1e3:.2f} | {rows * 1e3:.0f} | {rows / cell:.0f} |"
+        line = f"| {name} | {took[name] * 1e3:.2f} | {rows * 1e3:.0f} | {rows / took[name]:.0f} |"
         if duckdb is None:
             print(line, "not installed | |")
             continue
-        other, _same = median(duckdb(texts))
-        print(line, f"{other * 1e3:.1f} | {other / cell:.1f} |", flush=True)
+        other, third = median(duckdb(texts))
+        if sorted(map(str, found)) != sorted(map(str, third)):
+            raise RuntimeError(f"{name}: DuckDB gives other sums")
+        print(line, f"{other * 1e3:.1f} | {other / took[name]:.1f} |", flush=True)
+    return took
 
 
-def writing(connection: psycopg.Connection[Any], ids: dict[str, Any], rows: int) -> None:
-    """Single deeds a second, each in its own transaction: with live cells, and without."""
-    rates: dict[bool, list[float]] = {True: [], False: []}
-    number = rows
-    for _ in range(REPEATS):
-        for live in (True, False):
-            word = "ENABLE" if live else "DISABLE"
-            connection.execute(f"ALTER TABLE results_outcome {word} TRIGGER keep_cells")
-            begun = time.perf_counter()
-            for _deed in range(400):
-                number += 1
-                span = {"first": number, "last": number}
-                connection.execute(DEEDS.format(table="results_outcome"), ids | span)
-            rates[live].append(400 / (time.perf_counter() - begun))
-    connection.execute("ALTER TABLE results_outcome ENABLE TRIGGER keep_cells")
-    live, bare = statistics.median(rates[True]), statistics.median(rates[False])
+def recording(connection: Connection, ids: dict[str, Any], number: int) -> None:
+    """R3, kept on disk at every deed as in real use, and with the disk's part left out."""
     print(
-        f"\nrecording: {live:.0f} deeds/s with live figures, {bare:.0f} without: {live / bare:.2f} ×"
+        "\n| R3 recording | live figures, a second | bare insert, a second | × |\n|---|---:|---:|---:|"
     )
+    for step, (name, setting) in enumerate((("each on disk", "on"), ("disk left out", "off"))):
+        connection.execute(f"SET synchronous_commit = {setting}")
+        live, bare = writing(connection, ids, number + step * 100_000)
+        print(f"| {name} | {live:.0f} | {bare:.0f} | {live / bare:.2f} |", flush=True)
+    connection.execute("RESET synchronous_commit")
+    equal()
+    print("every cell equals its rows, those recorded just now too", flush=True)
+
+
+def measure(connection: Connection, ids: dict[str, Any], folder: Path, have: int, rows: int) -> dict[str, float]:  # fmt: skip
+    """Grow to a size, then all tables."""
+    begun = time.perf_counter()
+    fill(connection, ids, have + 1, rows)
+    equal()
+    count, size = connection.execute(
+        "SELECT count(*), pg_size_pretty(pg_database_size(current_database())) FROM results_cell"
+    ).fetchone() or (0, "")
+    took = time.perf_counter() - begun
+    print(
+        f"\n{rows} deeds, {count} cells, {size}, laid in and proved in {took:.0f} s\n", flush=True
+    )
+    found = table(connection, ids, folder)
+    recording(connection, ids, 10 * rows)
+    return found
 
 
 def main() -> int:
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000_000
+    sizes = sorted(int(word) for word in sys.argv[1:]) or [10_000_000]
+    took: list[dict[str, float]] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         embedded.start(folder)
         try:
             ids = prepare(embedded.url_for(folder))
             with psycopg.connect(embedded.url_for(folder), autocommit=True) as connection:
-                begun = time.perf_counter()
-                fill(connection, ids, rows)
-                count = connection.execute("SELECT count(*) FROM results_cell").fetchone()
-                print(f"{rows} deeds, {count and count[0]} cells,"
-                      f" filled in {time.perf_counter() - begun:.0f} s\n", flush=True)  # fmt: skip
-                table(connection, ids, folder)
-                writing(connection, ids, rows)
+                for have, rows in zip([0, *sizes], sizes, strict=False):
+                    took.append(measure(connection, ids, folder, have, rows))
         finally:
             embedded.stop(folder)
+    for question in took[0] if len(took) > 1 else ():
+        change = took[-1][question] / took[0][question]
+        print(f"flat from {sizes[0]} to {sizes[-1]}: {question}: {change:.2f} x")
     return 0
 
 

@@ -7,12 +7,19 @@ from django.utils import timezone
 
 from pakten.base.tenancy.context import pact_context
 from pakten.parties.organisations.models import Contact, Organisation
-from pakten.parties.pacts.models import Activity, District, Measure, Pact, TargetGroup
+from pakten.parties.pacts.models import (
+    Activity,
+    CooperationForm,
+    District,
+    Measure,
+    Pact,
+    TargetGroup,
+)
 from pakten.parties.pacts.states import Deed
 
 
 def make() -> dict[str, Any]:
-    """Migrate, then one pact: 40 measures, 1 000 organisations, 11 districts, 5 target groups."""
+    """Migrate, then one pact: 40 measures, 1 000 organisations, 11 districts, 5 target groups, 12 forms."""
     call_command("migrate", verbosity=0)
     pact = Pact.objects.create(slug="bench", name={"sv": "Mätning"}, city="Mätstad")
     with pact_context(pact.pk, verb="bench"):
@@ -29,6 +36,10 @@ def make() -> dict[str, Any]:
             ),
             "groups": TargetGroup.objects.bulk_create(
                 TargetGroup(pact=pact, code=f"g{n}", name={"sv": f"Grupp {n}"}) for n in range(5)
+            ),
+            "forms": CooperationForm.objects.bulk_create(
+                CooperationForm(pact=pact, activity=activity, code=f"f{n}", name={"sv": f"Form {n}"})
+                for n in range(12)
             ),
             "houses": Organisation.objects.bulk_create(
                 Organisation(pact=pact, number=f"{5560000000 + n}", name=f"Bolag {n}",
