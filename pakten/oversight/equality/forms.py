@@ -77,5 +77,12 @@ class StepForm(TextsForm):
 
     def step(self, kept: EqualityStep | None = None) -> Step:
         """What was typed, for the action."""
-        values = {name: self.cleaned_data[name] for name in ("owner", "due_on", "reason")}
-        return Step(**self.written(kept), state=StepState(self.cleaned_data["state"]), **values)
+        texts, typed = self.written(kept), self.cleaned_data
+        return Step(
+            what=texts["what"],
+            result=texts["result"],
+            owner=typed["owner"],
+            due_on=typed["due_on"],
+            state=StepState(typed["state"]),
+            reason=typed["reason"],
+        )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pakten.activities.opportunities.models import Placement
 from pakten.base.audit.retention import Retention
 from pakten.base.ui.fields import LocalTextField
-from pakten.oversight.equality.states import Standing, StepState
+from pakten.oversight.equality.states import TONES, Standing, StepState
 from pakten.parties.pacts.models import District, InPact, TargetGroup
 
 
@@ -89,6 +89,11 @@ class EqualityStep(Written):
                 name="equality_step_done_on_a_day",
             ),
         ]
+
+    @property
+    def tone(self) -> str:
+        """The colour of the state; the word stands beside it."""
+        return TONES[self.state]
 
 
 class Afterwards(Written):

@@ -1,6 +1,7 @@
 """What somebody does some months after an effort ended."""
 
 from datetime import datetime
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -33,7 +34,7 @@ def note_afterwards(
         defaults={
             "pact_id": kept.pact_id,
             "standing": standing,
-            "recorded_by_id": by.account_id,
+            "recorded_by_id": cast("int", by.account_id),
             "recorded_at": at,
         },
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -54,7 +54,7 @@ def _write(row: Eligible, group: Group, by: Actor, at: datetime) -> Eligible:
     values: dict[str, Any] = {name: getattr(group, name) for name in group.__slots__}
     for name, value in values.items():
         setattr(row, name, value)
-    row.recorded_by_id, row.recorded_at = by.account_id, at
+    row.recorded_by_id, row.recorded_at = cast("int", by.account_id), at
     row.validate_constraints()
     row.save()
     return row

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -47,6 +48,6 @@ def _write(row: EqualityStep, step: Step, by: Actor, at: datetime) -> EqualitySt
     row.state, row.result = step.state, step.result
     row.reason = step.reason.strip() if step.state == StepState.DROPPED else ""
     row.done_on = (row.done_on or today) if step.state == StepState.DONE else None
-    row.recorded_by_id, row.recorded_at = by.account_id, at
+    row.recorded_by_id, row.recorded_at = cast("int", by.account_id), at
     row.save()
     return row

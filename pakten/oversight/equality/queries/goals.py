@@ -20,6 +20,7 @@ from pakten.oversight.reports.gathering import Series
 from pakten.oversight.reports.shown import ShownFigures
 from pakten.parties.pacts.models import Target
 from pakten.parties.pacts.queries import targets_of
+from pakten.parties.pacts.states import Deed
 
 WOMAN = Gender.WOMAN.value
 # (year, month, gender, target group) -> how many
@@ -27,17 +28,18 @@ Sums = Mapping[tuple[int, int, str, str], int]
 
 
 def own_goals(figures: ShownFigures, year: int, today: date, smallest: int) -> list[OwnGoal]:
-    """One for each measure that has a target for women of some target group this year."""
+    """One for each measure that has a target for women of some target group; jobs come first."""
     targets: dict[str, list[Target]] = defaultdict(list)
     for target in targets_of(figures.series, [year]):
         if target.gender == WOMAN and target.target_group and _whole(target):
             targets[target.kin].append(target)
     sums = _sums([figures.series[kin] for kin in targets], year)
     gone = _gone(today) if today.year == year else 12.0
-    return [
+    goals = [
         _goal(_Asked(figures, kin, sums[kin], rows, smallest), gone)
         for kin, rows in targets.items()
     ]
+    return sorted(goals, key=lambda goal: goal.measure.deed != Deed.JOB_STARTED)
 
 
 def _whole(target: Target) -> bool:

@@ -60,6 +60,11 @@ class Equality:
         """The measure the verdict is about: those who began a job."""
         return next((r for r in self.reach if r.measure.deed == Deed.JOB_STARTED), None)
 
+    @property
+    def lost(self) -> list[Reached]:
+        """Where somebody is reached less for sure, the most people first."""
+        return sorted((r for r in self.reach if r.missing), key=lambda row: -row.missing)[:2]
+
 
 def equality(year: int, today: date, smallest: int, months: int = 6) -> Equality:
     """Reach, outcomes, goals, outreach and steps."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from pakten.activities.opportunities.states import Side
 from pakten.base.statistics.states import Gender
 from pakten.base.statistics.suppression import Shown, suppress
 from pakten.oversight.equality.rules.chains import is_safe, reached, safe_steps
@@ -90,11 +91,22 @@ class Funnel:
         return next((s for s in reversed(after) if s.count), None)
 
     @property
+    def sides(self) -> list[tuple[str, int | None]]:
+        """Whose side it stopped on, in words, the most first; None is hidden."""
+        cells = self.stopped.cells if self.stopped else {}
+        rows = [(_side(code), cells[code]) for code in sorted(cells)]
+        return sorted(rows, key=lambda row: -(row[1] or 0))
+
+    @property
     def finding(self) -> str:
         """What it shows, in a sentence."""
         if self.is_empty or self.began is None:
             return _("We cannot tell yet")
         return _("Of 100 proposed to an employer, {n} began").format(n=self.began.per_100)
+
+
+def _side(code: str) -> str:
+    return _("Under way") if code == UNDER_WAY else str(Side(code).label)
 
 
 def make_funnel(journeys: Iterable[Journey], year: int, smallest: int) -> Funnel:

@@ -80,17 +80,21 @@ class Reached:
         return self.gap in SURE_GAPS
 
     @property
-    def ratio(self) -> float:
-        """How many times as often the one is reached as the other; 1 where it cannot be said."""
-        rates = sorted((self.women_rate or 0, self.men_rate or 0))
-        return rates[1] / rates[0] if rates[0] else 1.0
-
-    @property
     def share_of_women(self) -> int | None:
         """Women of 100 reached."""
         if self.women is None or self.men is None or not self.women.count + self.men.count:
             return None
         return round(100 * self.women.count / (self.women.count + self.men.count))
+
+    @property
+    def missing(self) -> int:
+        """How many more of those reached less there would be at the others' rate."""
+        if self.women is None or self.men is None or not self.has_rates:
+            return 0
+        women, men = self.women.count / self.of_women, self.men.count / self.of_men
+        if self.gap == Gap.WOMEN_LESS:
+            return round((men - women) * self.of_women)
+        return round((women - men) * self.of_men) if self.gap == Gap.MEN_LESS else 0
 
     @property
     def words(self) -> str:

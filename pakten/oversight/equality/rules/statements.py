@@ -62,7 +62,7 @@ def verdict_of(jobs: Reached | None, before: Reached | None, goals: Iterable[Own
         because += [s for s in (_chance(jobs.gap), _change(jobs, before)) if s]
     because += [
         _("{outlook} for {whom} this year.").format(outlook=goal.outlook, whom=goal.whom)
-        for goal in goals
+        for goal in list(goals)[:1]
         if goal.is_told
     ]
     return Verdict(answer, tuple(because))
@@ -128,7 +128,7 @@ def statements_of(
     every = [
         *(s for s in map(_of_reach, reach) if s),
         *(s for s in map(_of_outcome, outcomes) if s),
-        *(s for s in map(_of_goal, goals) if s),
+        *(s for s in map(_of_goal, list(goals)[:1]) if s),
     ]
     order = list(Certainty)
     every.sort(key=lambda s: order.index(s.certainty))

@@ -31,8 +31,9 @@ def see_equality(request: PactRequest) -> HttpResponse:
 def analyse_equality(request: PactRequest) -> HttpResponse:
     """The same, with the way from a proposal to work, the groups, and what we write ourselves."""
     context = _context(request)
-    told = funnel(context["page"].year, request.pact.smallest_group)
-    context |= {"funnel": told, "funnel_chart": drawings.funnel_chart(told)}
+    page = context["page"]
+    # The running year's proposals have hardly had time to lead anywhere.
+    context["funnel"] = funnel(page.year - page.is_running, request.pact.smallest_group)
     context["groups"] = Eligible.objects.select_related("target_group", "district")
     context["may_write"] = may(request.actor, Verb.EDIT_EQUALITY_STEP, request.pact)
     context["may_ask"] = may(request.actor, Verb.SEE_AFTERWARDS, request.pact)
@@ -52,7 +53,9 @@ def _context(request: PactRequest) -> dict[str, Any]:
         "statements": statements_of(page.reach, page.outcomes, page.goals),
         "reach_chart": drawings.reach_chart(page),
         "outcome_chart": drawings.outcome_chart(page),
-        "goals": [(goal, drawings.goal_chart(goal)) for goal in page.goals],
+        "goal": page.goals[0] if page.goals else None,
+        "goal_chart": drawings.goal_chart(page.goals[0]) if page.goals else None,
+        "other_goals": page.goals[1:],
         "years": years,
         "all_months": AFTER_MONTHS,
         "fewest": FEWEST,
