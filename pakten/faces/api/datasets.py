@@ -89,7 +89,7 @@ DATASETS = (
 BY_NAME = {each.name: each for each in DATASETS}
 
 
-def dataset(name: str, form: Form) -> Dataset:
+def dataset_named(name: str, form: Form) -> Dataset:
     """The one of a name, if it comes in that form."""
     found = BY_NAME.get(name)
     if found is None or form not in found.forms:

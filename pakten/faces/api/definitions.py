@@ -1,5 +1,6 @@
 """What is counted and how, every version of it; and what was aimed for."""
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from pakten.faces.api.asking import Asked
@@ -33,7 +34,7 @@ def definition_fields() -> list[Field]:
 def definitions_table(asked: Asked) -> Table:
     """Every version of every measure, also those no longer in force. One query."""
     every = Measure.objects.select_related("activity").order_by(
-        "activity__position", "position", "valid_from", "pk"
+        "activity__position", "position", F("valid_from").asc(nulls_first=True), "pk"
     )
     return Table(
         name="definitions",

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from pakten.faces.api.answers import etag_of, for_machines
 from pakten.faces.api.asking import Asked, asked
 from pakten.faces.api.catalogue import catalogue
-from pakten.faces.api.datasets import dataset
+from pakten.faces.api.datasets import dataset_named
 from pakten.faces.api.drawings import figure_svg as figure_drawing
 from pakten.faces.api.feed import atom
 from pakten.faces.api.figures import Asking, answer, asking
@@ -18,20 +18,19 @@ _SAVED = (Form.CSV, Form.XLSX)
 
 
 @for_machines
-def data_file(request: PactRequest, name: str, form: str) -> HttpResponse:
+def data_file(request: PactRequest, dataset: str, form: str) -> HttpResponse:
     """A file of the list, in one of its forms."""
     wanted, question = Form(form), asked(request)
-    return as_file(
-        dataset(name, wanted).table(question), wanted, described=_described(question, name)
-    )
+    table = dataset_named(dataset, wanted).table(question)
+    return as_file(table, wanted, described=question.address("data_csvw", dataset))
 
 
 @for_machines
-def data_description(request: PactRequest, name: str) -> HttpResponse:
+def data_description(request: PactRequest, dataset: str) -> HttpResponse:
     """What the columns of a CSV file mean (CSV on the Web)."""
     question = asked(request)
-    table = dataset(name, Form.CSV).table(question)
-    body = as_json(as_csvw(table, question.address("data_csv", name)))
+    table = dataset_named(dataset, Form.CSV).table(question)
+    body = as_json(as_csvw(table, question.address("data_csv", dataset)))
     return HttpResponse(body, content_type="application/csvm+json")
 
 
@@ -93,7 +92,3 @@ def as_file(table: Table, form: Form, *, described: str = "") -> HttpResponse:
     if form == Form.XLSX:
         response.headers["ETag"] = etag_of(as_csv(table) + b"xlsx")
     return response
-
-
-def _described(question: Asked, name: str) -> str:
-    return question.address("data_csvw", name)

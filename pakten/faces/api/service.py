@@ -7,6 +7,7 @@ the product: `urls` wraps the views that django-ninja makes.
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -40,6 +41,10 @@ api = NinjaAPI(
     servers=[{"url": "/"}],
 )
 _REFUSED = {404: schemas.Problem, 422: schemas.Problem}
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 19
 
 
 def _page(request: HttpRequest, rows: Sequence[Any], paging: schemas.Paging) -> dict[str, Any]:
@@ -93,22 +98,24 @@ def measures(request: PactRequest, query: Query[schemas.Paging]) -> dict[str, An
 
 
 @api.get(
-    "/measures/{measure}", response={200: schemas.MeasureInFull, **_REFUSED},
+    "/measures/{kin}", response={200: schemas.MeasureInFull, **_REFUSED},
     url_name="api_measure", operation_id="measure",
     summary=gettext_noop("One measure with its versions and targets"),
 )  # fmt: skip
-def measure(request: PactRequest, measure: str, query: Query[schemas.Asking]) -> dict[str, Any]:
+def measure(request: PactRequest, kin: str, query: Query[schemas.Asking]) -> dict[str, Any]:
     """A measure by its code."""
     versions = [
         each
-        for each in Measure.objects.select_related("activity").order_by("valid_from", "pk")
-        if each.kin == measure
+        for each in Measure.objects.select_related("activity").order_by(
+            F("valid_from").asc(nulls_first=True), "pk"
+        )
+        if each.kin == kin
     ]
     if not versions:
-        raise Refused(404, _("There is no measure called {kin}.").format(kin=measure))
-    targets = Target.objects.select_related("target_group", "district").filter(kin=measure)
+        raise Refused(404, _("There is no measure called {kin}.").format(kin=kin))
+    targets = Target.objects.select_related("target_group", "district").filter(kin=kin)
     return {
-        "measure": measure,
+        "measure": kin,
         "versions": [definition_row(each) for each in versions],
         "targets": [target_row(each) for each in targets],
     }
@@ -140,12 +147,12 @@ def members(request: PactRequest, query: Query[schemas.Paging]) -> dict[str, Any
 
 
 @api.get(
-    "/members/{member}", response={200: schemas.MemberOut, **_REFUSED}, url_name="api_member",
+    "/members/{organisation_id}", response={200: schemas.MemberOut, **_REFUSED}, url_name="api_member",
     operation_id="member", summary=gettext_noop("One member"),
 )  # fmt: skip
-def member(request: PactRequest, member: str, query: Query[schemas.Asking]) -> Any:
+def member(request: PactRequest, organisation_id: str, query: Query[schemas.Asking]) -> Any:
     """A member by its number here."""
-    number = int(member) if member.isascii() and member.isdecimal() and len(member) < 19 else 0
+    number = int(organisation_id) if _is_number(organisation_id) else 0
     houses = Organisation.objects.public().select_related("district").filter(pk=number)
     rows = member_rows(houses, asked(request))
     if not rows:

@@ -18,7 +18,7 @@ def _files() -> list[URLPattern]:
     for form, name in names.items():
         given = {"form": form.value}
         found += [
-            path(f"data/<slug:name>.{form.value}", files.data_file, given, name=f"data_{name}"),
+            path(f"data/<slug:dataset>.{form.value}", files.data_file, given, name=f"data_{name}"),
             path(
                 f"data/figures/<slug:kin>.{form.value}",
                 files.figure_file, given, name=f"figure_{name}",
@@ -48,7 +48,7 @@ urlpatterns: list[URLPattern] = [
     path("data/dcat.rdf", files.data_catalogue, name="data_catalogue"),
     path("data/news.atom", files.data_feed, name="data_feed"),
     path("data/figures/<slug:kin>.svg", files.figure_svg, name="figure_svg"),
-    path("data/<slug:name>.csv-metadata.json", files.data_description, name="data_csvw"),
+    path("data/<slug:dataset>.csv-metadata.json", files.data_description, name="data_csvw"),
     *_files(),
     path(f"{_ROOT}openapi.json", openapi, name="openapi"),
     *_service(),
