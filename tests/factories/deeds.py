@@ -30,7 +30,8 @@ def make_deeds(
 
 def take_back(row: Outcome, on: date | None = None) -> Outcome:
     """The reversal of a deed."""
-    kept = ("pact_id", "organisation_id", "measure_id", "gender", "age_band", "evidence")
+    kept = ("pact_id", "organisation_id", "measure_id", "gender", "age_band", "evidence",
+            "district_id", "target_group_id", "language_stage", "form_id", "additionality")  # fmt: skip
     return Outcome.objects.create(
         **{name: getattr(row, name) for name in kept},
         occurred_on=on or row.occurred_on, quantity=-row.quantity, reverses=row,
