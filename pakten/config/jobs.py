@@ -16,6 +16,7 @@ from pakten.agreements.followup.actions.reminding import remind_of_ends
 from pakten.agreements.sealing.actions import seal_all_letters
 from pakten.agreements.signing.actions.links import remind_unsigned_letters
 from pakten.base.notices.actions import send_digests
+from pakten.oversight.surveys.actions.asking import ask_all_surveys
 from pakten.parties.organisations.actions import ask_all_contacts
 from pakten.parties.pacts.actions.activities import begin_all_wordings
 from pakten.parties.vetting.actions import warn_of_all_looks
@@ -44,6 +45,7 @@ def on_app_ready(ready: App) -> None:
     )
     ready.periodic(cron="25 7 * * *")(ready.task(name="draw_all_samples")(draw_all_samples))
     ready.periodic(cron="15 7 * * *")(ready.task(name="warn_of_all_looks")(warn_of_all_looks))
+    ready.periodic(cron="20 7 * * *")(ready.task(name="ask_all_surveys")(ask_all_surveys))
 
 
 async def forget_finished_jobs(context: JobContext, timestamp: int) -> None:

@@ -40,6 +40,7 @@ from tests.factories.followup import make_check_in_ids
 from tests.factories.letters import make_letter, make_pledge
 from tests.factories.register import make_check, make_look, make_talk
 from tests.factories.shape import make_shape
+from tests.factories.surveys import make_survey_ids
 from tests.factories.world import (
     NOW,
     days,
@@ -239,6 +240,7 @@ def one_of_everything(ground: Ground) -> Ids:
         **make_papers(ground, house), **make_looks(ground, house), **make_openings(ground, house, person), **make_rest(ground),
         **make_many(ground, house), **make_shape(ground.pact, ground.measure),
         **make_check_in_ids(house, ground.actors[Role.COORDINATOR]),
+        **make_survey_ids(ground.pact, ground.actors[Role.COORDINATOR]),
         "group": ground.group.pk, "district": ground.district.pk, "kin": ground.measure.kin,
         "participant": person.pk, "piece": skill.pk, "staff": staff.pk if staff else 0,
         "account": Account.objects.order_by("pk").first().pk,  # type: ignore[union-attr]
@@ -281,6 +283,8 @@ class Everything:
 PK = {
     "accounts": "staff", "checklist": "check", "looks": "look", "talks": "talk", "callbacks": "callback", "contacts": "contact", "interest": "interest",
     "check-ins": "campaign", "samples": "sample", "sheets": "check_in", "ways": "way",
+    "surveys": "survey", "questions": "question", "interviews": "interview", "passages": "passage",
+    "quotes": "quote", "codebook": "theme",
     "events": "event", "letters": "letter", "letter-templates": "letter_template", "organisations": "organisation", "outcomes": "outcome",
     "people": "participant", "promises": "pledge", "imports": "import", "changes": "change", "views": "view",
 }  # fmt: skip

@@ -193,6 +193,7 @@ class Verb(StrEnum):
     SEE_ANSWERS = "see_answers"
     READ_WORDS = "read_words"
     SEE_QUESTIONS = "see_questions"
+    BEGIN_BANK = "begin_bank"
     ADD_QUESTION = "add_question"
     EDIT_QUESTION = "edit_question"
     TRANSLATE_QUESTION = "translate_question"

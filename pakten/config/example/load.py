@@ -6,9 +6,11 @@ from pakten.base.notices.models import Message
 from pakten.base.tenancy.context import pact_context
 from pakten.base.terms.models import Concept
 from pakten.config.example.accounts import give_houses, make_accounts
+from pakten.config.example.annual import make_reports
 from pakten.config.example.catalogue import fill_catalogue, make_pact
 from pakten.config.example.deeds import plan_deeds
 from pakten.config.example.drafting import make_drafting
+from pakten.config.example.equality import make_equality
 from pakten.config.example.followup import lively, make_check_ins, still
 from pakten.config.example.imports import make_imports
 from pakten.config.example.ledger import claim_from_placements, count_posted_jobs, record
@@ -17,6 +19,7 @@ from pakten.config.example.measures import aim, count_otherwise_before, told_bes
 from pakten.config.example.members import make_interest, make_organisations
 from pakten.config.example.notices import make_notices
 from pakten.config.example.openings import active, make_openings
+from pakten.config.example.past import make_afterwards, make_last_year
 from pakten.config.example.people import make_callbacks, make_participants
 from pakten.config.example.placements import begin_from_deeds, propose_now
 from pakten.config.example.register import fill_register
@@ -25,6 +28,7 @@ from pakten.config.example.seekers import Seekers
 from pakten.config.example.shape import shape_pact
 from pakten.config.example.signing import make_occasions
 from pakten.config.example.value import draft_value_model
+from pakten.config.example.surveys import make_surveys
 from pakten.config.example.world import Scale, World, read
 from pakten.parties.pacts.models import Pact
 
@@ -58,16 +62,21 @@ def load_example(*, password: str, today: date, at: datetime, scale: Scale = DEF
         filled, openings = make_openings(world, lively(active(organisations)), deeds, len(scene))
         begin_from_deeds(world, filled, seekers)
         propose_now(world, openings, seekers)
+        make_last_year(world, deeds)
         claim_from_placements(world, deeds)
         count_posted_jobs(world, deeds)
         deeds += told_besides(world, lively(active(organisations)))
         record(world, deeds)
+        make_equality(world)
+        make_afterwards(world)
         make_check_ins(world)
         make_occasions(world)
         make_drafting(world)
         make_notices(world)
         make_imports(world)
         draft_value_model(world)
+        make_reports(world)
+        make_surveys(world)
         _write_messages(world)
     return pact
 

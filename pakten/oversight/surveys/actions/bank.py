@@ -13,6 +13,7 @@ from pakten.base.access import Actor, Verb, require
 from pakten.base.ui.text import LocalText
 from pakten.oversight.surveys.models import Question
 from pakten.oversight.surveys.rules import can_hold_options
+from pakten.oversight.surveys.starting import starter_questions
 from pakten.parties.pacts.models import Pact
 
 Option = dict[str, Any]
@@ -27,6 +28,14 @@ class Wording:
     kind: str
     text: LocalText
     options: list[Option] = field(default_factory=list)
+
+
+def begin_bank(pact: Pact, *, by: Actor, at: datetime) -> list[Question]:
+    """Fill an empty bank with the questions that every pact can begin with."""
+    require(by, Verb.BEGIN_BANK, pact)
+    if Question.objects.filter(pact=pact).exists():
+        raise ValidationError(_("The bank has questions already."))
+    return starter_questions(pact)
 
 
 def add_question(pact: Pact, wording: Wording, *, by: Actor, at: datetime) -> Question:

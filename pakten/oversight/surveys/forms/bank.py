@@ -1,5 +1,7 @@
 """Forms of the question bank."""
 
+from typing import Any
+
 from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _

@@ -48,18 +48,12 @@ class InterviewForm(forms.Form):
         return Talk(**self.cleaned_data)
 
 
-class ThemesField(forms.ModelMultipleChoiceField):
-    """Themes in use, as boxes to tick."""
-
-    widget = forms.CheckboxSelectMultiple
-
-
 class TagForm(forms.Form):
     """A piece of the notes and its themes."""
 
     words = forms.CharField(label=_("The words, as in the notes"), max_length=2000, widget=_box(3))
-    themes = ThemesField(
-        Theme.objects.none(), label=_("Themes"),
+    themes = forms.ModelMultipleChoiceField(
+        Theme.objects.none(), label=_("Themes"), widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one theme.")},
     )  # fmt: skip
 
