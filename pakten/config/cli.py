@@ -35,6 +35,8 @@ examples:
   pakten ledger check                 is every figure the sum of its deeds?
   pakten pacts create malmo --name Malmöpakten --city Malmö --admin-email a@malmo.example
                                       another city's pact in this deployment
+  pakten report annual --year 2025 --output report.pdf
+                                      the annual report, published or so far
   pakten database shell               psql on the embedded database
 
 environment:
@@ -194,6 +196,20 @@ def _add_ledger(commands: Commands) -> None:
     check = words.add_parser("check", help="0 when every figure is the sum of its rows; 1 if not")
     check.add_argument("--pact", metavar="SLUG", help="default: every pact")
     check.set_defaults(does="ledger.check", role="app", begins=True)
+
+
+def _add_report(commands: Commands) -> None:
+    report = commands.add_parser("report", help="`report annual`: a year's report as PDF")
+    words = report.add_subparsers(dest="word", required=True, metavar="WORD")
+    annual = words.add_parser(
+        "annual", help="the published report, else the locked figures, else those so far"
+    )
+    annual.add_argument("--year", type=int, required=True, metavar="YYYY")
+    annual.add_argument("--member", metavar="ORGNR", help="one member's own report")
+    annual.add_argument("--lang", choices=("sv", "en", "ar"), default="sv", help="default: sv")
+    annual.add_argument("--output", type=Path, required=True, metavar="FILE.pdf")
+    annual.add_argument("--pact", metavar="SLUG", help="needed where there are several pacts")
+    annual.set_defaults(does="report.annual", role="app", begins=True)
 
 
 class _ByHand(argparse.Action):

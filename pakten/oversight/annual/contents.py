@@ -317,6 +317,15 @@ class Contents:
         return [(str(LocalText(each["label"])), each["number"]) for each in self.data["causes"]]
 
     @property
+    def funnel(self) -> list[dict[str, str]]:
+        """From proposed to still at work: stage, how many, of 100."""
+        return [
+            {"stage": str(LocalText(each["label"])), "count": thousands(each["count"]),
+             "per_100": str(each["per_100"])}
+            for each in self.data.get("funnel", [])
+        ]  # fmt: skip
+
+    @property
     def split_by_gender(self) -> list[LockedMeasure]:
         """The persons' measures of which both women and men may be shown."""
         return [each for each in self.measures if women_and_men(each) is not None]

@@ -241,6 +241,9 @@ def _equality(contents: Contents, said: Written) -> dict[str, Any]:
         "cards": women_cards(contents),
         "head": [_("Measure"), _("Women"), _("Men"), _("Share of women")],
         "rows": rows,
+        "way": _("From proposed to still at work"),
+        "way_head": [_("Stage"), _("People"), _("Of 100 proposed")],
+        "way_rows": [[each["stage"], each["count"], each["per_100"]] for each in contents.funnel],
     }
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Choices, Count
 from django.utils import translation
 
 from pakten.agreements.assurance.queries import error_rate
@@ -17,6 +17,7 @@ from pakten.agreements.results.states import Dimension
 from pakten.base.statistics.suppression import shown_figure
 from pakten.oversight.annual.freezing.prints import FORM
 from pakten.oversight.annual.freezing.promises import YearPromise, fates_of, promises_of, summed
+from pakten.oversight.equality.queries.journeys import funnel
 from pakten.oversight.reports.gathering import Rolled, Series
 from pakten.oversight.reports.shown import ShownFigures, labels_of, series, shown_figures
 from pakten.parties.organisations.models import Organisation
@@ -51,6 +52,7 @@ def freeze_pact(pact: Pact, year: int, *, at: datetime, today: date) -> dict[str
         "sides": {party.value: fates_of(promises, party) for party in Party},
         "causes": _causes(year),
         "error_rate": _error_rate(last),
+        "funnel": _funnel(year, pact.smallest_group),
     }
 
 
@@ -176,9 +178,22 @@ def _causes(year: int) -> list[dict[str, Any]]:
     return [{"cause": code, "label": _in_every(Cause(code)), "number": n} for code, n in most]
 
 
-def _in_every(cause: Cause) -> dict[str, str]:
+def _funnel(year: int, smallest: int) -> list[dict[str, Any]]:
+    """From proposed to still at work, as far as it may be told."""
+    told = funnel(year, smallest)
+    return [
+        {
+            "stage": each.stage.value, "label": _in_every(each.stage), "count": each.count,
+            "per_100": each.per_100, "women": each.women, "men": each.men,
+        }
+        for each in ([] if told.is_empty else told.stages)
+    ]  # fmt: skip
+
+
+def _in_every(code: Choices) -> dict[str, str]:
+    """What a coded value is called, in every language."""
     found = {}
     for language in LANGUAGES:
         with translation.override(language):
-            found[language] = str(cause.label)
+            found[language] = str(code.label)
     return found
