@@ -125,7 +125,7 @@ class Answer:
             now / self.total if now and self.total and not self.series.measure.is_share else None,
             crossed.get("woman"),
             crossed.get("man"),
-            self.goal_of(last, **of, gender="woman") if of else None,
+            self.goal_of(last, **(of | {"gender": "woman"})) if of else None,
         )
 
     @cached_property

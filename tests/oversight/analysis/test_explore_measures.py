@@ -250,13 +250,14 @@ def test_explore_measures_takes_as_many_queries_whatever_there_is(world: World, 
             for n in range(more):
                 place = make_district(world.pact, f"place-{more}-{n}")
                 make_deeds(
-                    make_organisation(world.pact, contact=""), world.measure,
+                    make_organisation(world.pact), world.measure,
                     TODAY - timedelta(days=n), 6, district=place, gender="woman", recorded_at=NOW,
                 )  # fmt: skip
         client.get(query)
         with CaptureQueriesContext(connection) as seen:
             client.get(query)
-        counts.append(len(seen))
+        asked_for = [each["sql"] for each in seen.captured_queries]
+        counts.append(sum("SAVEPOINT" not in sql for sql in asked_for))
     assert counts[0] == counts[1]
     assert counts[0] <= 12
 
