@@ -223,7 +223,7 @@ HOLDS: dict[Role, frozenset[Verb]] = {
     ),
     Role.ANALYST: frozenset(
         _READ_THE_PACT
-        | {Verb.SEE_OPENINGS, Verb.SEE_SAMPLES}
+        | {Verb.SEE_OPENINGS, Verb.EDIT_MEASURES, Verb.SEE_SAMPLES}
         | _ANALYSIS
         | _EQUALITY
         | _READ_REPORTS

@@ -33,7 +33,7 @@ def test_create_pact_makes_it_with_its_administrator(capsys: Any) -> None:
     assert (str(pact), pact.host) == ("Ekpakten, Ekstad", "pakt.ekstad.example")
     assert staff(pact) == [("maria@ekstad.example", "admin", "maria")]
     with inside(pact):
-        assert Activity.objects.count() == 5
+        assert Activity.objects.count() == 6
     assert capsys.readouterr().out.startswith("The pact “ekstad” is open; maria@ekstad.example")
 
 

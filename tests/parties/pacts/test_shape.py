@@ -167,7 +167,7 @@ def test_start_catalogue_fills_an_empty_pact_once() -> None:
         assert overview(pact, TODAY).is_empty
         actions.start_catalogue(pact, by=by, at=NOW)
         found = [m.objects.count() for m in (Goal, Activity, CooperationForm, Measure)]
-        assert found == [3, 5, 43, 26]
+        assert found == [3, 6, 48, 40]
         with pytest.raises(ValidationError, match="has a catalogue already"):
             actions.start_catalogue(pact, by=by, at=NOW)
 

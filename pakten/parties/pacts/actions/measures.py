@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -124,13 +125,20 @@ def retire_measure(measure: Measure, last_day: date, *, by: Actor, at: datetime)
     """A measure that nobody promises or counts after a day. Promises made run on."""
     kept = lock(measure)
     require(by, Verb.EDIT_MEASURES, kept)
-    asking = sorted(k for k, f in formulas_of(kept.pact).items() if kept.kin in f.names)
+    asking = _asking_after(kept, last_day)
     if asking:
         raise ValidationError(
             {"last_day": _("%(name)s is worked out from it. Retire that first.")
              % {"name": asking[0]}}
         )  # fmt: skip
     return close(kept, last_day)
+
+
+def _asking_after(kept: Measure, last_day: date) -> list[str]:
+    """The kins that are worked out from a measure after a day."""
+    others = Measure.objects.filter(pact=kept.pact, counting=Counting.FORMULA)
+    living = others.filter(Q(valid_to=None) | Q(valid_to__gt=last_day))
+    return sorted(row.kin for row in living if kept.kin in parse(row.formula).names)
 
 
 def formulas_of(pact: Pact) -> dict[str, Formula]:
