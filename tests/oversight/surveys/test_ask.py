@@ -50,7 +50,7 @@ def test_ask_some_goes_on_where_it_was_killed(world: World) -> None:
         real(*args, **more)  # type: ignore[arg-type]
 
     with patch.object(asking, "AT_A_TIME", 2):
-        with patch.object(asking.notices, "tell_asked", dies), pytest.raises(OSError, match="^$"):
+        with patch.object(asking.notices, "tell_asked", dies), pytest.raises(OSError, match=r"^$"):
             run(world)
         assert Ask.objects.count() == 2
         run(world)
