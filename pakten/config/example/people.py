@@ -54,7 +54,7 @@ def make_participants(world: World) -> list[Participant]:
     profiles = content()["profiles"]
     patterns = [chance.choice(profiles) for _each in range(world.scale.participants)]
     patterns[0] = next(each for each in profiles if each["ssyk4"] == BAKER)
-    people = [_person(world, chance, pattern, names) for pattern in patterns]
+    people = [one_person(world, chance, pattern, names) for pattern in patterns]
     _who_can_sign_in(world, people[0])
     Participant.objects.bulk_create(people)
     pieces = [
@@ -67,9 +67,10 @@ def make_participants(world: World) -> list[Participant]:
     return people
 
 
-def _person(
+def one_person(
     world: World, chance: random.Random, pattern: dict[str, Any], names: set[tuple[str, str]]
 ) -> Participant:
+    """Somebody with a name that nobody has yet, not stored."""
     group = _origin(chance)
     gender = Gender.WOMAN if chance.random() < 0.56 else Gender.MAN
     given, family = _new_name(group, gender, chance, names)

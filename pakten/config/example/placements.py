@@ -49,19 +49,20 @@ def begin_from_deeds(world: World, filled: Iterable[Filled], seekers: Seekers) -
                 each.opening, chance, before=deed.day - timedelta(days=BEFORE_START + 3)
             )
             if person:
-                placements.append((_begun(world, each.opening, person, deed.day, chance), deed))
+                placements.append((begun(world, each.opening, person, deed.day, chance), deed))
                 placements[-1][0].marks = seekers.marks(each.opening, person)
     Placement.objects.bulk_create(placement for placement, _deed in placements)
     for placement, deed in placements:
         deed.source = f"placement:{placement.pk}:started"
         deed.traits = Traits.of(placement.participant, deed.day)
-    _write_steps(world, [placement for placement, _deed in placements])
-    _write_follow_ups(world, [placement for placement, _deed in placements], chance)
+    write_steps(world, [placement for placement, _deed in placements])
+    write_follow_ups(world, [placement for placement, _deed in placements], chance)
 
 
-def _begun(
+def begun(
     world: World, opening: Opening, person: Participant, day: date, chance: random.Random
 ) -> Placement:
+    """A placement that began on a day, and perhaps has ended since."""
     proposed = working_day(day - timedelta(days=BEFORE_START))
     placement = _placement(world, opening, person, proposed)
     placement.state = P.STARTED
@@ -147,7 +148,7 @@ def on_its_way(
 def save(world: World, placements: list[Placement]) -> None:
     """Store placements with their steps."""
     Placement.objects.bulk_create(placements)
-    _write_steps(world, placements)
+    write_steps(world, placements)
 
 
 def _placement(world: World, opening: Opening, person: Participant, proposed: date) -> Placement:
@@ -175,6 +176,22 @@ def _show(placement: Placement) -> None:
     placement.shown_profile = placement.participant.own_words
 
 
+def turned_down(
+    world: World, opening: Opening, person: Participant, day: date, chance: random.Random
+) -> Placement:
+    """A proposal that came to nothing: before the employer saw the person, after, or after a meeting."""
+    proposed = working_day(day)
+    placement = _placement(world, opening, person, proposed)
+    placement.state = P.DECLINED
+    side = chance.choice((Side.PERSON, Side.EMPLOYER, Side.EMPLOYER, Side.CITY, Side.OTHER))
+    placement.declined_by, placement.decline_reason = side, chance.choice(REASONS[side])
+    if side == Side.EMPLOYER or chance.random() < 0.3:
+        _present(world, placement, proposed)
+    else:
+        placement.answered_at = world.moment(proposed + timedelta(days=2), 12)
+    return placement
+
+
 def _decline(world: World, placement: Placement, proposed: date) -> None:
     chance = world.chance(f"no {proposed} {placement.participant}")
     side = chance.choice((Side.PERSON, Side.EMPLOYER, Side.EMPLOYER, Side.CITY))
@@ -186,7 +203,8 @@ def _decline(world: World, placement: Placement, proposed: date) -> None:
         placement.answered_at = world.moment(min(proposed + timedelta(days=2), world.today), 12)
 
 
-def _write_steps(world: World, placements: list[Placement]) -> None:
+def write_steps(world: World, placements: list[Placement]) -> None:
+    """The steps behind each placement's state."""
     PlacementStep.objects.bulk_create(
         PlacementStep(
             pact=world.pact,
@@ -219,7 +237,8 @@ def _steps(placement: Placement) -> list[tuple[PlacementState, date]]:
     return steps
 
 
-def _write_follow_ups(world: World, placements: list[Placement], chance: random.Random) -> None:
+def write_follow_ups(world: World, placements: list[Placement], chance: random.Random) -> None:
+    """What was asked and answered after the first day."""
     rows = []
     for placement in placements:
         for months in FOLLOW_UP_MONTHS:

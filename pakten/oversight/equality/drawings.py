@@ -29,7 +29,7 @@ ROWS = 8
 def reach_chart(page: Equality) -> DotChart | None:
     """Who gets what, per 1 000 of the target group; None without anybody to count against."""
     group = page.eligible
-    rows = [row for row in page.reach if row.has_rates][:ROWS]
+    rows = [r for r in page.reach if r.women_rate is not None or r.men_rate is not None][:ROWS]
     if group is None or not rows:
         return None
     source = _("the pact’s ledger. Target group: {women} women and {men} men, {source}.").format(

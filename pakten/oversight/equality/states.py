@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class StepState(models.TextChoices):
     """How far something the city has decided to do about a gap is."""
 
-    ON_TRACK = "on_track", _("On track")
+    ON_TRACK = "on_track", _("As planned")
     LATE = "late", _("Late")
     DONE = "done", _("Done")
     DROPPED = "dropped", _("Dropped")

@@ -61,6 +61,11 @@ class Equality:
         return next((r for r in self.reach if r.measure.deed == Deed.JOB_STARTED), None)
 
     @property
+    def untold(self) -> list[Outcome]:
+        """The efforts with too few to tell of."""
+        return [row for row in self.outcomes if row.women is None]
+
+    @property
     def lost(self) -> list[Reached]:
         """Where somebody is reached less for sure, the most people first."""
         return sorted((r for r in self.reach if r.missing), key=lambda row: -row.missing)[:2]

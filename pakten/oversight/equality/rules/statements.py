@@ -54,9 +54,10 @@ def verdict_of(jobs: Reached | None, before: Reached | None, goals: Iterable[Own
         answer = _ANSWERS[jobs.gap]()
         because.append(
             _(
-                "Women are {target} % of the target group and {reached} % of those who began a job."
+                "Women are {target} of the target group and {reached} of those who began a job."
             ).format(
-                target=share_of_target(jobs.of_women, jobs.of_men), reached=jobs.share_of_women
+                target=_percent(share_of_target(jobs.of_women, jobs.of_men)),
+                reached=_percent(jobs.share_of_women),
             )
         )
         because += [s for s in (_chance(jobs.gap), _change(jobs, before)) if s]
@@ -66,6 +67,10 @@ def verdict_of(jobs: Reached | None, before: Reached | None, goals: Iterable[Own
         if goal.is_told
     ]
     return Verdict(answer, tuple(because))
+
+
+def _percent(share: int) -> str:
+    return f"{share}\N{NO-BREAK SPACE}%"
 
 
 def _no_women() -> str:
