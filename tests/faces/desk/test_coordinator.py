@@ -13,6 +13,7 @@ from pakten.parties.organisations.actions.dialogue import TalkDetails, write_tal
 from pakten.parties.organisations.models import Interest, Organisation
 from pakten.parties.organisations.states import Stage, TalkKind, VettingState
 from tests.factories.browser import browser
+from tests.factories.imports import a_row, stage
 from tests.factories.letters import make_letter, make_pledge
 from tests.factories.signing import World
 from tests.factories.world import NOW, days, inside, make_organisation, make_staff
@@ -140,6 +141,14 @@ def test_desk_counts_what_waits_in_numbers(desk: Desk) -> None:
     assert rows["1 member is to be vetted"] == "/organisations/?view=vetting"
     listed = desk.client.get(rows["1 member is to be vetted"]).content.decode()
     assert "New AB" in listed
+
+
+def test_desk_leads_to_imports_with_rows_that_wait(desk: Desk) -> None:
+    stage(desk.pact, desk.by, [a_row("Havtorn Catering AB")])
+    answer = desk.client.get("/home/")
+    rows = {row.what: row.href for group in answer.context["groups"] for row in group["rows"]}
+    assert rows["1 file is not wholly in the register"] == "/imports/"
+    assert "members.csv" in desk.client.get("/imports/").content.decode()
 
 
 def test_desk_shows_next_steps_of_the_dialogue_to_their_owner(desk: Desk) -> None:

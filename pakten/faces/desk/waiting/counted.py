@@ -18,6 +18,7 @@ from pakten.agreements.signing.queries.waiting import unsigned
 from pakten.base.access import Actor
 from pakten.base.accounts.models import Account
 from pakten.faces.desk.waiting.rows import LATE, TODAY, WEEK, Work
+from pakten.parties.imports.queries import imports_waiting
 from pakten.parties.organisations.queries import contacts_unconfirmed
 from pakten.parties.pacts.models import Pact
 from pakten.parties.vetting.queries import looks_due
@@ -75,6 +76,8 @@ def _kinds(pact: Pact, actor: Actor, account: Account, today: date) -> dict[str,
                         _("Before the city lends them its name"), _("Vet")),
         "contacts": Kind(contacts_unconfirmed(pact.pk, today), WEEK, "people",
                          f"{register}?view=contacts", _("Asked this half-year"), _("Call them")),
+        "imports": Kind(imports_waiting(pact.pk), WEEK, "import", reverse("import_organisations"),
+                        _("Rows that wait for somebody"), _("Go on")),
     }  # fmt: skip
 
 
@@ -91,4 +94,6 @@ def _said(name: str, n: int) -> str:
         "vetting": ngettext("%(n)d member is to be vetted", "%(n)d members are to be vetted", n),
         "contacts": ngettext("%(n)d member has not confirmed its contacts",
                              "%(n)d members have not confirmed their contacts", n),
+        "imports": ngettext("%(n)d file is not wholly in the register",
+                            "%(n)d files are not wholly in the register", n),
     }[name]  # fmt: skip
