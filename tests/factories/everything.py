@@ -35,6 +35,7 @@ from pakten.parties.people.models import CallbackRequest, Consent, Participant, 
 from pakten.parties.people.states import Purpose
 from tests.factories.assurance import make_sample_ids
 from tests.factories.browser import browser
+from tests.factories.equality import make_equality_ids
 from tests.factories.events import make_occasion
 from tests.factories.followup import make_check_in_ids
 from tests.factories.letters import make_letter, make_pledge
@@ -241,6 +242,7 @@ def one_of_everything(ground: Ground) -> Ids:
         **make_many(ground, house), **make_shape(ground.pact, ground.measure),
         **make_check_in_ids(house, ground.actors[Role.COORDINATOR]),
         **make_survey_ids(ground.pact, ground.actors[Role.COORDINATOR]),
+        **make_equality_ids(ground.pact, ground.actors[Role.COORDINATOR]),
         "group": ground.group.pk, "district": ground.district.pk, "kin": ground.measure.kin,
         "participant": person.pk, "piece": skill.pk, "staff": staff.pk if staff else 0,
         "account": Account.objects.order_by("pk").first().pk,  # type: ignore[union-attr]
@@ -283,6 +285,7 @@ class Everything:
 PK = {
     "accounts": "staff", "checklist": "check", "looks": "look", "talks": "talk", "callbacks": "callback", "contacts": "contact", "interest": "interest",
     "check-ins": "campaign", "samples": "sample", "sheets": "check_in", "ways": "way",
+    "eligible": "eligible", "gap-steps": "equality_step", "afterwards": "placement",
     "surveys": "survey", "questions": "question", "interviews": "interview", "passages": "passage",
     "quotes": "quote", "codebook": "theme",
     "events": "event", "letters": "letter", "letter-templates": "letter_template", "organisations": "organisation", "outcomes": "outcome",
