@@ -3,7 +3,8 @@
 Every text reaches 4.5:1 on white and every line 3:1; women and men differ in lightness and shape too.
 """
 
-FONTS = "Source Sans 3, Source Sans Pro, Vazirmatn, Noto Sans Arabic, Arial, sans-serif"
+# Quoted: a name with a number in it is no name to a browser, which then takes a serif.
+FONTS = "'Source Sans 3', 'Source Sans Pro', Vazirmatn, 'Noto Sans Arabic', Arial, sans-serif"
 
 _INK, _MUTED, _GRID, _AXIS, _GHOST = "#1d2733", "#575e67", "#dfe4e6", "#8a949b", "#7f8a92"
 _TONES = {
