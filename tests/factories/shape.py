@@ -25,6 +25,7 @@ from tests.factories.world import (
     make_district,
     make_pact,
     make_staff,
+    make_target,
     text,
 )
 
@@ -63,7 +64,9 @@ def make_shape(pact: Pact, measure: Measure) -> dict[str, Any]:
     look = Look.objects.create(
         pact=pact, state=LookState.BEFORE, colour="#0b5c56", logo=logo, made_at=NOW
     )
+    target = make_target(measure, year=2000 + goal.pk % 99)
     return {
+        "target": target.pk,
         "activity": measure.activity_id, "measure": measure.pk, "form": form.pk,
         "pact_line": goal.pk, "sector": sector.pk, "city_signatory": signatory.pk,
         "logo": logo.pk, "city_look": look.pk, "place": f"goal.{goal.pk}.text",
