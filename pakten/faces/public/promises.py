@@ -30,6 +30,7 @@ def promises_kept(request: PactRequest) -> HttpResponse:
     smallest = request.pact.smallest_group
     context = {
         "today": today,
+        "tab": "promises",
         "now": now,
         "rows": list(reversed(quarters)),
         "states": [(s, now.numbers[s], change[s.value], MANY[s]) for s in Keeping],

@@ -8,16 +8,21 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from pakten.agreements.assurance.queries import error_rate, published_corrections
 from pakten.base.access.views import open_to_all
 from pakten.base.ui.exports import Column, export
 from pakten.base.ui.listing import Filter, Listing
 from pakten.faces.public import queries
+from pakten.oversight.equality.queries.journeys import funnel
 from pakten.oversight.reports import findings, pictures
 from pakten.oversight.reports import queries as reports
 from pakten.oversight.reports.figures import Figures, Kept
 from pakten.oversight.reports.promises import KeptBy, kept_by
+from pakten.oversight.surveys.queries.beside import approved_quotes
 from pakten.parties.organisations.states import Kind
 from pakten.parties.pacts.http import PactRequest
+
+CORRECTIONS_SHOWN, QUOTES_SHOWN = 5, 2
 
 
 @open_to_all
@@ -35,6 +40,10 @@ def results(request: PactRequest) -> HttpResponse:
         "kept": kept,
         "by_activity": _kept_in_activities(kept, today),
         "smallest": smallest,
+        "funnel": funnel(today.year - 1, smallest),
+        "errors": error_rate(today),
+        "corrections": published_corrections(CORRECTIONS_SHOWN),
+        "quotes": approved_quotes(limit=QUOTES_SHOWN),
         **_lead(figures, smallest),
     }
     return render(request, "public/results.html", context)

@@ -102,11 +102,11 @@ class Headline:
         """Women, men, not stated. Hidden ones are told as one group; nothing where all are."""
         shown = self.by_gender
         rest = shown.hidden_together
-        parts = [Part(str(_GROUPS[k]), n) for k, n in shown.cells.items() if n is not None]
+        cells = [(str(label), shown.cells[k]) for k, label in _GROUPS.items() if k in shown.cells]
+        parts = [Part(label, n) for label, n in cells if n is not None]
         if rest is None or not parts:
             return parts
-        together = " + ".join(str(_GROUPS[k]) for k, n in shown.cells.items() if n is None)
-        return [*parts, Part(together, rest)]
+        return [*parts, Part(" + ".join(label for label, n in cells if n is None), rest)]
 
     @property
     def source_words(self) -> list[Share]:

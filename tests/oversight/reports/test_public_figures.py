@@ -11,12 +11,12 @@ from django.utils import translation
 
 from pakten.agreements.commitments.states import LetterState, Party
 from pakten.agreements.results.actions import Happening, Traits, append_outcome, reverse_outcome
+from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.states import Evidence
 from pakten.base.statistics.states import Gender
+from pakten.oversight.reports.promises import kept_by, kept_by_member, kept_promises
 from pakten.oversight.reports.queries import (
     activities_with_members,
-    kept_by_member,
-    kept_promises,
     members_in_force,
     public_figures,
     share_of_year,
@@ -127,52 +127,10 @@ def test_public_figures_tell_hidden_groups_together(ledger: Ledger) -> None:
     assert parts == [("Men", 9), ("Women + Not stated", 10)]
 
 
-def test_public_figures_beside_plan_and_last_year(ledger: Ledger) -> None:
-    ledger.add(9)
-    ledger.add(6, on=TODAY.replace(year=TODAY.year - 1, day=min(TODAY.day, 28)))
-    ledger.add(5, on=date(TODAY.year - 1, 12, 31))
-    headline = ledger.headline()
-    early = 6 if date(TODAY.year, 12, 31) > TODAY else 11
-    assert (headline.before, headline.more) == (early, 9 - early)
-    assert headline.plan == pytest.approx(100 * share_of_year(TODAY))
-
-
-def test_public_figures_say_how_sure(ledger: Ledger) -> None:
-    ledger.add(6)
-    ledger.add(2, evidence=Evidence.REGISTER)
-    assert [source.share for source in ledger.headline().source_words] == [0.25, 0.75]
-
-
-def test_public_figures_year_by_year_hide_small_years(ledger: Ledger) -> None:
-    ledger.add(7)
-    ledger.add(3, on=days(-400))
-    with inside(ledger.pact):
-        years = public_figures(TODAY, 5).years
-    assert [(y.year, y.shown.total) for y in years.years] == [
-        (days(-400).year, None),
-        (TODAY.year, 7),
-    ]
-
-
 def test_public_figures_are_of_one_pact(ledger: Ledger) -> None:
     ledger.add(6)
     with inside(make_pact()):
         assert public_figures(TODAY, 5).headlines == ()
-
-
-def test_public_figures_take_four_queries_whatever_there_is(ledger: Ledger) -> None:
-    counts = []
-    for more in (3, 30):
-        ledger.add(more)
-        with (
-            inside(ledger.pact),
-            CaptureQueriesContext(
-                connection,
-            ) as seen,
-        ):
-            public_figures(TODAY, 5)
-        counts.append(len(seen))
-    assert counts == [4, 4]
 
 
 def test_members_in_force_counts_letters_in_force(ledger: Ledger) -> None:
@@ -215,18 +173,73 @@ def test_kept_promises_by_who_promised(ledger: Ledger) -> None:
     assert {pk: (k.due, k.kept) for pk, k in own.items()} == {ledger.house.pk: (2, 1)}
 
 
-def test_public_figures_of_several_pages_do_not_give_a_small_one_away(ledger: Ledger) -> None:
-    """Jobs 20 and mentors 10 stand on the home page; with the 33 of the chart they tell the 3."""
+FIRST, LATER = date(2026, 1, 20), date(2026, 11, 20)
+
+
+def test_public_figures_compare_whole_months_only(ledger: Ledger) -> None:
+    """Up to the same day would cut a month in two, and be subtracted from its shown total."""
+    ledger.add(9, on=date(2026, 3, 5))
+    ledger.add(6, on=date(2025, 3, 5))
+    ledger.add(7, on=date(2025, 11, 1))
     with inside(ledger.pact):
-        few = make_measure(ledger.pact, is_headline=True)
-        more = make_measure(ledger.pact, is_headline=True)
-    last_year = TODAY.replace(year=TODAY.year - 1, month=1, day=1)
-    for day in (TODAY, last_year):
-        ledger.add(20, on=day)
-        ledger.add(10, on=day, measure=more)
-        ledger.add(3, on=day, measure=few)
+        late, early = (public_figures(day, 5).headlines[0] for day in (LATER, FIRST))
+    assert (late.until, late.before, late.more) == (9, 6, 3)
+    assert (early.until, early.before, early.more) == (None, None, None)
+    assert late.plan == pytest.approx(100 * share_of_year(LATER))
+
+
+def test_public_figures_say_how_sure(ledger: Ledger) -> None:
+    ledger.add(15)
+    ledger.add(5, evidence=Evidence.REGISTER)
+    assert [source.value for source in ledger.headline().source_words] == [0.25, 0.75]
+
+
+def test_public_figures_tell_hidden_evidence_together(ledger: Ledger) -> None:
+    ledger.add(30)
+    ledger.add(2, evidence=Evidence.REGISTER)
+    ledger.add(9, evidence=Evidence.SELF_REPORTED)
+    sources = ledger.headline().sources
+    assert [(part.label, part.value) for part in sources] == [
+        ("Confirmed by both sides", 30.0),
+        ("Backed by a register + Told by one side", 11.0),
+    ]
+
+
+def test_public_figures_take_as_many_queries_whatever_there_is(ledger: Ledger) -> None:
+    counts = []
+    for more in (3, 30):
+        ledger.add(more)
+        with inside(ledger.pact), CaptureQueriesContext(connection) as seen:
+            public_figures(TODAY, 5)
+        counts.append(len(seen))
+    assert counts[0] == counts[1] <= 10
+
+
+def test_the_lead_leaves_a_gap_where_a_month_is_hidden(ledger: Ledger) -> None:
+    ledger.add(3, on=date(2026, 1, 5))
+    ledger.add(9, on=date(2026, 2, 5))
+    ledger.add(9, on=date(2026, 5, 5))
     with inside(ledger.pact):
-        figures = public_figures(TODAY, 5)
-    assert sorted(h.count or 0 for h in figures.headlines) == [0, 10, 20]
-    assert [year.shown.total for year in figures.years.years] == [None, None]
-    assert figures.years.same_time_last_year is None
+        lead = public_figures(LATER, 5).lead
+    assert lead is not None
+    until = lead.years[-1].until
+    assert (until[1], until[3], until[6], until[10]) == (None, 12, 21, 21)
+
+
+def test_kept_by_knows_in_time_late_in_part_and_not(ledger: Ledger) -> None:
+    with inside(ledger.pact):
+        over = {"starts_on": days(-90), "due_on": days(-10), "quantity": 2}
+        pledges = [make_pledge(ledger.house, ledger.measure, **over) for _turn in range(4)]
+        letter = {"state": LetterState.ACTIVE, "active_from": days(-90)}
+        make_letter(ledger.house, *pledges, by=ledger.actor, **letter)
+    told = ((0, 2, -20), (1, 2, -5), (2, 1, -20))
+    with inside(ledger.pact, ledger.actor):
+        for which, quantity, day in told:
+            Outcome.objects.create(
+                pact=ledger.pact, measure=ledger.measure, organisation=ledger.house,
+                occurred_on=days(day), quantity=quantity, source=f"kept:{which}",
+                evidence=Evidence.CONFIRMED, pledge=pledges[which], recorded_at=NOW,
+            )  # fmt: skip
+    with inside(ledger.pact):
+        found = kept_by(TODAY).all
+    assert (found.due, found.in_time, found.late, found.partly, found.not_kept) == (4, 1, 1, 1, 1)

@@ -90,8 +90,9 @@ def _lying(chart: BarChart, width: float) -> Drawing:
 
 def _figure(drawing: Drawing, bar: Bar, suffix: str, long: float, top: float) -> float:
     """Writes the figure with its note and gives the top of the next row."""
-    note = f", {bar.note}" if bar.note and bar.value is not None else ""
-    words = bar.words(suffix) + note
+    words = bar.words(suffix)
+    if bar.note and bar.value is not None:
+        words = bar.note if words in bar.note else f"{words}, {bar.note}"
     y = top + 3 + _THICK / 2 + 5
     if long + width_of(words) + 10 <= drawing.width:
         role = "text" if bar.value is not None else "muted"
