@@ -36,7 +36,8 @@ def refused(done: "subprocess.CompletedProcess[str]") -> str:
 def test_help_names_every_command_in_one_line() -> None:
     shown = cli.parser().format_help().splitlines()
     commands = ["run", "serve", "worker", "migrate", "example", "database", "pacts", "terms",
-                "openings", "match", "build", "messages", "manage", "letters", "report"]  # fmt: skip
+                "openings", "match", "build", "messages", "manage", "letters", "report",
+                "ledger"]  # fmt: skip
     begin = shown.index("  COMMAND") + 1
     lines = [line.split(maxsplit=1) for line in shown[begin : begin + len(commands)]]
     assert [line[0] for line in lines] == commands
