@@ -69,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     _add_pacts(commands)
     _add_files(commands)
     _add_letters(commands)
+    _add_report(commands)
     _add_ledger(commands)
     return top
 
