@@ -1,14 +1,21 @@
 """The deeds as rows of the ledger, under the same rules as those recorded by hand."""
 
+import random
+from collections import defaultdict
+from dataclasses import dataclass
+
 from django.utils import timezone
 
 from pakten.activities.opportunities.models import Opening, Placement
 from pakten.activities.opportunities.states import EndOutcome, OpeningKind, OpeningState
 from pakten.agreements.results.actions import Traits
 from pakten.agreements.results.models import Outcome
-from pakten.agreements.results.states import Additionality, Evidence
+from pakten.agreements.results.states import Additionality, Correction, Evidence
 from pakten.config.example.deeds import Deed, Planned, recorded_on, traits_of_somebody
 from pakten.config.example.world import World
+from pakten.parties.organisations.models import Representative
+from pakten.parties.organisations.states import RepresentativeRole
+from pakten.parties.pacts.models import CooperationForm
 
 EVIDENCE = ((Evidence.CONFIRMED, 50), (Evidence.SELF_REPORTED, 38), (Evidence.REGISTER, 12))
 ADDITIONAL = (
@@ -51,7 +58,8 @@ def count_posted_jobs(world: World, deeds: list[Deed]) -> None:
 def record(world: World, deeds: list[Deed]) -> None:
     """Append every deed, then take a few wrong ones back by rows of their own."""
     deeds.sort(key=lambda deed: deed.day)
-    rows = [_row(world, deed, number) for number, deed in enumerate(deeds, 1)]
+    known = Known.of(world)
+    rows = [_row(world, known, deed, number) for number, deed in enumerate(deeds, 1)]
     Outcome.objects.bulk_create(rows, batch_size=1000)
     chance = world.chance("corrections")
     loose = [row for row in rows if row.source.startswith("report:")]
@@ -59,7 +67,23 @@ def record(world: World, deeds: list[Deed]) -> None:
         _take_back(world, row)
 
 
-def _row(world: World, deed: Deed, number: int) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The forms that can be chosen today by activity, and who signs in for a member."""
+
+    forms: dict[int, list[CooperationForm]]
+    tellers: dict[int, int]
+
+    @classmethod
+    def of(cls, world: World) -> "Known":
+        forms: dict[int, list[CooperationForm]] = defaultdict(list)
+        for each in CooperationForm.objects.filter(pact=world.pact, valid_from__isnull=True):
+            forms[each.activity_id].append(each)
+        rows = Representative.objects.filter(role=RepresentativeRole.MEMBER).order_by("pk")
+        return cls(forms, dict(rows.values_list("organisation", "account")))
+
+
+def _row(world: World, known: Known, deed: Deed, number: int) -> Outcome:
     chance = world.chance(f"ledger {number}")
     traits = deed.traits
     if deed.measure.per_person and not deed.source:
@@ -78,14 +102,29 @@ def _row(world: World, deed: Deed, number: int) -> Outcome:
         target_group=traits.target_group,
         district=traits.district,
         language_stage=traits.language_stage,
+        form=_form_of(known, deed, chance),
         evidence=Evidence.CONFIRMED if by_placement else evidence,
         additionality=chance.choices([a for a, _n in ADDITIONAL], [n for _a, n in ADDITIONAL])[0]
         if deed.measure.per_person
         else Additionality.UNKNOWN,
         source=deed.source or f"report:{number}",
-        recorded_by=world.accounts["coordinator"],
+        recorded_by_id=_teller(world, known, deed, evidence),
         recorded_at=world.moment(recorded_on(deed.day, world.today, chance), 15),
     )
+
+
+def _teller(world: World, known: Known, deed: Deed, evidence: Evidence) -> int:
+    """The member itself, where somebody there signs in and nobody else confirmed it; else the office."""
+    own = known.tellers.get(deed.organisation.pk)
+    told = own and not deed.source and evidence == Evidence.SELF_REPORTED
+    return own if own and told else world.accounts["coordinator"].pk
+
+
+def _form_of(known: Known, deed: Deed, chance: random.Random) -> CooperationForm | None:
+    """A form of cooperation of the same activity and side; now and then nobody wrote which."""
+    forms = known.forms.get(deed.measure.activity_id, [])
+    fits = [each for each in forms if each.from_city == deed.measure.by_city]
+    return chance.choice(fits) if fits and chance.random() < 0.85 else None
 
 
 def _take_back(world: World, row: Outcome) -> None:
@@ -101,11 +140,13 @@ def _take_back(world: World, row: Outcome) -> None:
         target_group=row.target_group,
         district=row.district,
         language_stage=row.language_stage,
+        form=row.form,
         evidence=row.evidence,
         additionality=row.additionality,
         source=f"reversal:{row.pk}",
         note="Rapporterades två gånger.",
         reverses=row,
+        correction=Correction.TWICE,
         recorded_by=world.accounts["coordinator"],
         recorded_at=world.moment(world.today, 8),
     )

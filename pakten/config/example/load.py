@@ -7,6 +7,7 @@ from pakten.base.tenancy.context import pact_context
 from pakten.base.terms.models import Concept
 from pakten.config.example.accounts import give_houses, make_accounts
 from pakten.config.example.annual import make_reports
+from pakten.config.example.assurance import make_rounds
 from pakten.config.example.catalogue import fill_catalogue, make_pact
 from pakten.config.example.deeds import plan_deeds
 from pakten.config.example.drafting import make_drafting
@@ -27,8 +28,8 @@ from pakten.config.example.scene import set_scene
 from pakten.config.example.seekers import Seekers
 from pakten.config.example.shape import shape_pact
 from pakten.config.example.signing import make_occasions
-from pakten.config.example.value import draft_value_model
 from pakten.config.example.surveys import make_surveys
+from pakten.config.example.value import draft_value_model
 from pakten.config.example.world import Scale, World, read
 from pakten.parties.pacts.models import Pact
 
@@ -67,6 +68,7 @@ def load_example(*, password: str, today: date, at: datetime, scale: Scale = DEF
         count_posted_jobs(world, deeds)
         deeds += told_besides(world, lively(active(organisations)))
         record(world, deeds)
+        make_rounds(world)
         make_equality(world)
         make_afterwards(world)
         make_check_ins(world)
