@@ -77,7 +77,7 @@ class Years:
         self, gender: str, kind: OpeningKind, began: date | None = None, **fields: Any
     ) -> Placement:
         """Somebody placed, proposed on the first of March of last year where nothing else is said."""
-        person = make_participant(self.pact, gender=gender)
+        person = make_participant(self.pact, self.by, gender=gender)
         ended = "ended_on" in fields
         state = P.ENDED if ended else (P.STARTED if began else fields.pop("state", P.PROPOSED))
         values: dict[str, Any] = {"proposed_at": NOW.replace(year=2025, month=3, day=1)}
