@@ -65,6 +65,11 @@ class PromiseLine:
     def tone(self) -> str:
         return self.progress.tone
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether how far it is may be told in numbers: one member's persons are too few."""
+        return not self.progress.pledge.measure.per_person
+
 
 @dataclass(frozen=True, slots=True)
 class MemberPage:

@@ -10,7 +10,9 @@ from pakten.oversight.analysis.answer import Answer, Number, Row
 from pakten.oversight.analysis.periods import Period, breaks, periods, version_in
 from pakten.oversight.analysis.question import Step
 from pakten.oversight.reports.charts import Band, DotChart, DotRow, Line, LineChart, Spark
+from pakten.oversight.reports.charts.scale import number
 from pakten.oversight.reports.gathering import Rolled
+from pakten.parties.pacts.models import Target
 
 Points = list[tuple[float, Number | None]]
 _WIDTH = {Step.YEAR: 1.0, Step.QUARTER: 0.25, Step.MONTH: 1 / 12}
@@ -54,9 +56,7 @@ def finding(answer: Answer) -> str:
 
 def figure_words(figure: Number, share: bool = False) -> str:
     """A figure as people read it."""
-    words = f"{figure:,.1f}" if isinstance(figure, float) and not figure.is_integer() else ""
-    words = (words or f"{int(figure):,}").replace(",", "\u00a0").replace(".", _("."))
-    return f"{words}\u00a0%" if share else words
+    return number(figure) + ("\u00a0%" if share else "")
 
 
 def _unit(answer: Answer) -> str:
@@ -78,12 +78,12 @@ def _lines(answer: Answer, every: Sequence[Period]) -> list[Line]:
     several = len(answer.series.versions) > 1
     whole = [p for p in every if p.last < answer.today]
     lines = []
-    for number in range(1, len(answer.series.versions) + 1):
-        points = _points(answer, whole, number)
+    for n in range(1, len(answer.series.versions) + 1):
+        points = _points(answer, whole, n)
         if not any(y is not None for _x, y in points):
             continue
-        newest = number == len(answer.series.versions)
-        words = _("Definition %(n)d") % {"n": number} if several else _("Outcome")
+        newest = n == len(answer.series.versions)
+        words = _("Definition %(n)d") % {"n": n} if several else _("Outcome")
         lines.append(Line(words, points, "now" if newest else "older", name=words))
     lines += _apart(answer, [p for p in whole if version_in(answer.series, p) is None])
     running = [(p.x, _total(answer, p)) for p in every if p.last >= answer.today]
@@ -149,9 +149,14 @@ def _goal(answer: Answer, period: Period) -> Number | None:
     if answer.question.step == Step.YEAR or answer.series.measure.is_share:
         return goal
     if answer.question.step == Step.QUARTER:
-        own = [t.quantity for t in answer.targets if (t.year, t.quarter) == (year, quarter)]
-        return own[0] if own else goal and round(goal / 4, 1)
+        own = {t.quarter: t.quantity for t in answer.targets if t.year == year and not _some(t)}
+        return own[quarter] if {1, 2, 3, 4} <= own.keys() else goal and round(goal / 4, 1)
     return goal and round(goal / 12, 1)
+
+
+def _some(target: Target) -> bool:
+    """Whether a goal is for some people only."""
+    return bool(target.gender or target.target_group_id or target.district_id)
 
 
 def _bands(answer: Answer, every: Sequence[Period]) -> list[Band]:
