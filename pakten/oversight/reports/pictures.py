@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from pakten.oversight.reports.charts import (
     Bar,
@@ -20,7 +20,7 @@ from pakten.oversight.reports.findings import activities_title, lead_title
 
 _SHORT = (
     gettext_lazy("Jan"), gettext_lazy("Feb"), gettext_lazy("Mar"), gettext_lazy("Apr"),
-    pgettext_lazy("short month", "May"), gettext_lazy("Jun"), gettext_lazy("Jul"), gettext_lazy("Aug"),
+    gettext_lazy("May"), gettext_lazy("Jun"), gettext_lazy("Jul"), gettext_lazy("Aug"),
     gettext_lazy("Sep"), gettext_lazy("Oct"), gettext_lazy("Nov"), gettext_lazy("Dec"),
 )  # fmt: skip
 _TONES = ("older", "before", "now")
