@@ -33,7 +33,9 @@ def reach_chart(page: Equality) -> DotChart | None:
     if group is None or not rows:
         return None
     source = _("the pact’s ledger. Target group: {women} women and {men} men, {source}.").format(
-        women=number_format(group.women), men=number_format(group.men), source=group.source
+        women=number_format(group.women, force_grouping=True),
+        men=number_format(group.men, force_grouping=True),
+        source=group.source,
     )
     return DotChart(
         title=_reach_title(rows),

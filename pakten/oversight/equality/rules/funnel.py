@@ -50,10 +50,10 @@ class FunnelStage:
 
     @property
     def words(self) -> str:
-        """The count and its share, as a sentence without a verb."""
-        least = _("at least {n}") if self.is_floor else "{n}"
-        told = least.format(n=self.count)
-        return _("{count} people, {share} of 100").format(count=told, share=self.per_100)
+        """The share, as a note beside the count."""
+        if self.is_floor:
+            return _("at least {share} of 100").format(share=self.per_100)
+        return _("{share} of 100").format(share=self.per_100)
 
 
 @dataclass(frozen=True, slots=True)
