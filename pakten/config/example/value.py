@@ -41,7 +41,8 @@ def draft_value_model(world: World) -> None:
             assumption=MENTORED,
         ),
     ]  # fmt: skip
-    for row, kin in zip(rows, kins, strict=False):
+    # The first headline is hires, the last mentor pairs.
+    for row, kin in zip(rows, kins[:1] + kins[-1:], strict=False):
         row.pact, row.model, row.kin = world.pact, model, kin
         row.price_year, row.source = world.today.year - 1, SOURCE
     UnitValue.objects.bulk_create([row for row in rows if row.kin])
