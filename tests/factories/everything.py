@@ -33,6 +33,7 @@ from pakten.parties.pacts.models import Activity, District, Measure, Pact, Staff
 from pakten.parties.pacts.states import StaffRole
 from pakten.parties.people.models import CallbackRequest, Consent, Participant, Skill
 from pakten.parties.people.states import Purpose
+from tests.factories.annual import make_annual_ids
 from tests.factories.assurance import make_sample_ids
 from tests.factories.browser import browser
 from tests.factories.equality import make_equality_ids
@@ -241,6 +242,7 @@ def one_of_everything(ground: Ground) -> Ids:
         **make_papers(ground, house), **make_looks(ground, house), **make_openings(ground, house, person), **make_rest(ground),
         **make_many(ground, house), **make_shape(ground.pact, ground.measure),
         **make_check_in_ids(house, ground.actors[Role.COORDINATOR]),
+        **make_annual_ids(house),
         **make_survey_ids(ground.pact, ground.actors[Role.COORDINATOR]),
         **make_equality_ids(ground.pact, ground.actors[Role.COORDINATOR]),
         "group": ground.group.pk, "district": ground.district.pk, "kin": ground.measure.kin,
@@ -283,6 +285,7 @@ class Everything:
 
 # what `pk` means, by the first word of the route
 PK = {
+    "reports": "annual_report", "our-report": "member_year",
     "accounts": "staff", "checklist": "check", "looks": "look", "talks": "talk", "callbacks": "callback", "contacts": "contact", "interest": "interest",
     "check-ins": "campaign", "samples": "sample", "sheets": "check_in", "ways": "way",
     "eligible": "eligible", "gap-steps": "equality_step", "afterwards": "placement",
@@ -292,6 +295,7 @@ PK = {
     "people": "participant", "promises": "pledge", "imports": "import", "changes": "change", "views": "view",
 }  # fmt: skip
 CONSTANTS = {
+    "chapter": "brief", "number": "1", "form": "svg",
     "door": "work", "party": "member", "months": "1", "kind": "pact", "part": "skills",
     "purpose": "matching", "row_number": "2", "lines": "goal", "lang": "en", "language": "sv",
     "dataset": "years", "rest": "nowhere",

@@ -134,6 +134,8 @@ PUBLIC_WITH_ARGUMENTS = {"activity", "ask_callback", "callback_asked"} | {
     # a secret in the address opens one thing in the pact it was made in, for whoever was sent it
     "answer_invitation", "download_invitation", "stop_topic", "sign_by_link", "print_by_link",
     "decline_by_link", "sign_on_tablet", "close_tablet",
+    # files of open data are named alike in every pact, and tell of the one that is asked
+    "data_csv", "data_xlsx", "data_json", "data_json_stat", "data_csvw",
 }  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from pakten.faces.api.figures import PERIODS, SPLITS, answer, asking, is_told
 from pakten.faces.api.problems import Refused
 from pakten.faces.api.service import PREFIX, document
 from pakten.faces.api.states import LICENCE, LICENCE_NAME, Form
+from pakten.oversight.reports.charts import BarChart, LineChart
 from pakten.oversight.reports.shown import series
 from pakten.parties.pacts.http import PactRequest
 
@@ -180,7 +181,14 @@ def _address(name: str, kin: str, chosen: dict[str, str]) -> str:
     return f"{reverse(name, args=[kin])}?{urlencode(query)}"
 
 
-def _alt(chart: Any) -> str:
+def _alt(chart: LineChart | BarChart) -> str:
     """The figure in words, for `alt`: the finding and its rows."""
-    rows = "; ".join(": ".join(cell for cell in row if cell) for row in chart.table.rows[:12])
-    return f"{chart.title}. {rows}"
+    head, rows = chart.table
+    told = (
+        f"{row[0]}: "
+        + ", ".join(f"{word} {cell}" for word, cell in zip(head[1:], row[1:], strict=True))
+        if len(row) > 2
+        else ": ".join(row)
+        for row in rows[:12]
+    )
+    return f"{chart.title}. {'; '.join(told)}"
