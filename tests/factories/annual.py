@@ -8,9 +8,10 @@ from pakten.agreements.commitments.states import LetterState, Party
 from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.states import Evidence
 from pakten.base.access import Actor, Role
-from pakten.oversight.annual.actions.locking import lock_year
+from pakten.oversight.annual.actions.locking import keep_figures, lock_year
 from pakten.oversight.annual.actions.writing import Draft, write_report
-from pakten.oversight.annual.models import AnnualReport, ReportText
+from pakten.oversight.annual.freezing import freeze_members, freeze_pact
+from pakten.oversight.annual.models import AnnualReport, LockedYear, ReportFile, ReportText
 from pakten.oversight.annual.states import SOURCE, Part
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.organisations.states import Stage
@@ -103,3 +104,21 @@ class AnnualWorld:
         for part in (Part.COVER, Part.BRIEF, Part.PROMISES, Part.EQUALITY):
             self.write(report, part)
         return report
+
+
+def make_annual_ids(house: Organisation) -> dict[str, Any]:
+    """A published report of the pact, one for both houses of a set, and a locked year of the house."""
+    pact = house.pact
+    figures = freeze_pact(pact, LAST, at=NOW, today=TODAY)
+    locked = LockedYear.objects.of_pact().filter(pact=pact).first() or keep_figures(
+        pact, figures, edition=1, by=None, at=NOW
+    )
+    report, _made = AnnualReport.objects.get_or_create(
+        pact=pact, locked=locked, defaults={"state": "published", "published_at": NOW}
+    )
+    ReportFile.objects.get_or_create(
+        pact=pact, report=report, lang="en", defaults={"sha256": "0" * 64, "content": b"%PDF"}
+    )
+    own = freeze_members(pact, LAST, [house], at=NOW, today=TODAY)[house.pk]
+    year = keep_figures(pact, own, edition=1, organisation_id=house.pk, by=None, at=NOW)
+    return {"annual_report": report.pk, "member_year": year.pk, "year": LAST}

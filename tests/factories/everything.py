@@ -43,6 +43,7 @@ from tests.factories.letters import make_letter, make_pledge
 from tests.factories.register import make_check, make_look, make_talk
 from tests.factories.shape import make_shape
 from tests.factories.surveys import make_survey_ids
+from tests.factories.value import make_value_ids
 from tests.factories.world import (
     NOW,
     days,
@@ -243,6 +244,7 @@ def one_of_everything(ground: Ground) -> Ids:
         **make_many(ground, house), **make_shape(ground.pact, ground.measure),
         **make_check_in_ids(house, ground.actors[Role.COORDINATOR]),
         **make_annual_ids(house),
+        **make_value_ids(ground.measure),
         **make_survey_ids(ground.pact, ground.actors[Role.COORDINATOR]),
         **make_equality_ids(ground.pact, ground.actors[Role.COORDINATOR]),
         "group": ground.group.pk, "district": ground.district.pk, "kin": ground.measure.kin,

@@ -17,6 +17,8 @@ NO_HISTORY = {
     "audit_event",
     "results_outcome",
     "results_cell",
+    "annual_lockedyear",
+    "annual_reportfile",
     "results_reading",
     "notices_message",
     "notices_notice",

@@ -221,7 +221,9 @@ def _promises(contents: Contents, said: Written) -> dict[str, Any]:
         "text": _paragraphs(said.paragraphs),
         "head": [_("Activity"), _("Promised"), _("Done"), _("Done of promised"), _("Standing")],
         "groups": rows,
-        "note": _("Nearly means 90 to 99 % of what was promised, below means less than 90 %."),
+        "note": _(
+            "Nearly means 90 to 99 per cent of what was promised, below means less than 90 per cent."
+        ),
         "keys": [list(each) for each in keys],
         "sides": sides,
         "alt": said.alt or figure_in_words(contents, Part.PROMISES),

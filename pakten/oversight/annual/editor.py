@@ -61,6 +61,7 @@ def editor_context(report: AnnualReport, part: Part, lang: str) -> dict[str, Any
         "contents": contents,
         "part": part,
         "lang": Lang(lang),
+        "pdf_lang": lang,
         "text": text,
         "source": texts.get((part, SOURCE)) if lang != SOURCE else None,
         "older": is_older(texts, part, lang),

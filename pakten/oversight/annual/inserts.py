@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -21,12 +21,16 @@ CLOSE, LEAST = 0.1, 10
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """A locked figure that can be put into a text. `kind`: count, share (0 to 100) or change."""
+    """A locked figure that can be put into a text. `kind`: count, share (0 to 100) or change.
+
+    Those that `lead` are of the measures the pact is judged by: what a writer most likely means.
+    """
 
     key: str
     figure: Number
     kind: str
     label: str
+    leads: bool = False
 
     @property
     def shown(self) -> str:
@@ -52,8 +56,10 @@ class Contradiction:
 def inserts_of(contents: Contents) -> dict[str, Insert]:
     """Every figure that may be put into a text, by key. A hidden figure is not among them."""
     found = [*_of_members(contents), *_of_promises(contents)]
+    leading = {each.kin for each in contents.headlines}
     for measure in contents.measures:
-        found += _of_measure(measure)
+        leads = measure.kin in leading
+        found += [replace(each, leads=leads) for each in _of_measure(measure)]
     return {each.key: each for each in found if each.figure is not None}
 
 
@@ -154,7 +160,8 @@ def _contradicted(match: re.Match[str], text: str, inserts: Mapping[str, Insert]
     if any(abs(each.figure) == value for each in same):
         return None
     near = [each for each in same if abs(abs(each.figure) - value) <= CLOSE * abs(each.figure)]
-    return min(near, key=lambda each: abs(abs(each.figure) - value), default=None)
+    near.sort(key=lambda each: (not each.leads, abs(abs(each.figure) - value)))
+    return next(iter(near), None)
 
 
 def put_right(text: str, typed: str, insert: Insert) -> str:

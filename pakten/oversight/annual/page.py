@@ -50,6 +50,7 @@ def page_of(contents: Contents, texts: Texts, lang: str) -> dict[str, Any]:
     return {
         "contents": contents,
         "lang": lang,
+        "pdf_lang": lang,
         "whole": len(PARTS_IN[lang]) == len(Part),
         "said": said,
         "verdict": said[Part.COVER].plain or figure_in_words(contents, Part.BRIEF),

@@ -1,5 +1,6 @@
 """What everybody may read: published reports, the newest edition of each year first."""
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -19,12 +20,15 @@ from pakten.parties.pacts.http import PactRequest
 def see_annual_reports(request: PactRequest) -> HttpResponse:
     """Every year's report, with what it came to in a sentence."""
     newest: dict[int, AnnualReport] = {}
-    for each in AnnualReport.objects.published().prefetch_related("files", "texts"):
+    for each in AnnualReport.objects.published().prefetch_related(
+        Prefetch("files", ReportFile.objects.defer("content")), "texts"
+    ):
         newest.setdefault(each.year, each)
     lang = (get_language() or "sv").split("-")[0]
     rows = []
     for report in newest.values():
-        held = {each.lang for each in report.files.all()}
+        files = {each.lang for each in report.files.all()}
+        held = [lang for lang in Lang.values if lang in files]
         texts = {(each.part, each.lang): each for each in report.texts.all()}
         rows.append(read_page(report, texts, lang if lang in held else "sv") | {"held": held})
     return render(request, "annual/see_annual_reports.html", {"rows": rows, "tab": "reports"})
