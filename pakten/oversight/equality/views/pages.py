@@ -56,8 +56,8 @@ def _context(request: PactRequest) -> dict[str, Any]:
         "goal": page.goals[0] if page.goals else None,
         "goal_chart": drawings.goal_chart(page.goals[0]) if page.goals else None,
         "other_goals": page.goals[1:],
-        "years": years,
-        "all_months": AFTER_MONTHS,
+        "years": [(each, each == year) for each in years],
+        "all_months": [(each, each == months) for each in AFTER_MONTHS],
         "fewest": FEWEST,
         "tab": "equality",
     }
