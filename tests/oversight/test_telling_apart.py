@@ -80,15 +80,18 @@ class World:
         for split in ("", *SPLITS):
             for form in ("csv", "json", "svg", "px.json"):
                 own.append(f"/data/figures/hires.{form}?year={TODAY.year}&split={split}")
-        own += [f"/data/{name}.{form}" for name in ("figures", "members", "promises", "measures")
-                for form in ("csv", "json", "px.json")]  # fmt: skip
+        files = ("years", "months", "members", "promises", "definitions", "targets", "keeping")
+        forms = ("csv", "json", "px.json")
+        own += [f"/data/{name}.{form}" for name in files for form in forms]
+        own += ["/data/news.atom", "/data/dcat.rdf"]
         return own
 
     def explored(self) -> list[str]:
         asked = f"/analysis/?measure=hires&from={TODAY.year}&to={TODAY.year}&beside=1"
         steps = [f"{asked}&step={step}" for step in ("quarter", "month")]
         splits = [f"{asked}&by={split}" for split in SPLITS]
-        return [*steps, *splits, *(f"{each}&format=csv" for each in splits)]
+        files = [f"{each}&format=csv" for each in splits]
+        return [*steps, *splits, *files, "/analysis/conversion/", "/equality/"]
 
     def read(self, few: int) -> dict[str, Any]:
         """What every address answers with such a ledger; the ledger is empty again after."""
