@@ -111,6 +111,9 @@ def make_survey_ids(pact: Pact, by: Actor) -> dict[str, Any]:
     survey = surveys.plan_survey(pact, plan(), by=by, at=NOW)
     surveys.choose_questions(survey, [question], by=by, at=NOW)
     survey = surveys.open_survey(survey, by=by, at=NOW)
+    shared = surveys.plan_survey(pact, plan(audience="open_link"), by=by, at=NOW)
+    surveys.choose_questions(shared, [question], by=by, at=NOW)
+    surveys.open_survey(shared, by=by, at=NOW)
     ask = Ask(id=uuid.uuid4(), pact=pact, survey=survey, asked_on=NOW.date())
     ask.token_hash = hash_of_token(secret(ask))
     ask.save()
@@ -122,6 +125,6 @@ def make_survey_ids(pact: Pact, by: Actor) -> dict[str, Any]:
     quote = interviews.propose_quote(interview, theme, text("They rang me"), by=by, at=NOW)
     return {
         "survey": survey.pk, "question": question.pk, "interview": interview.pk,
-        "passage": piece.pk, "quote": quote.pk, "theme": theme.pk, "survey_code": survey.link_code,
+        "passage": piece.pk, "quote": quote.pk, "theme": theme.pk, "survey_code": shared.link_code,
         "survey_token": secret(ask),
     }  # fmt: skip

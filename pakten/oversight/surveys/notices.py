@@ -8,7 +8,7 @@ from pakten.base.notices.actions import Reader, tell
 from pakten.base.notices.states import Topic
 from pakten.base.ui.text import LocalText
 from pakten.oversight.surveys.models import Survey
-from pakten.oversight.surveys.words import words_in
+from pakten.oversight.surveys.words import until, words_in
 
 
 def tell_asked(
@@ -34,7 +34,7 @@ def _tell(
 
     def write(_reader: Reader) -> tuple[str, str]:
         private = said["anonymous"] if survey.is_anonymous else said["linked"]
-        last = said["until"].format(last=survey.closes_on.isoformat())
+        last = until(lang, survey.closes_on)
         title = LocalText(survey.title).get(lang) or str(survey.title)
         return said["mail_subject"], "\n\n".join(
             [title, said[lead].format(n=number), f"{private} {last}"]

@@ -4,6 +4,7 @@ They are data and not gettext, for a newcomer may answer in languages the rest o
 """
 
 import json
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -33,3 +34,11 @@ def name_of(lang: str) -> str:
 def direction(lang: str) -> str:
     """The writing direction."""
     return "rtl" if lang in RIGHT_TO_LEFT else "ltr"
+
+
+def until(lang: str, last: date) -> str:
+    """The last day to answer, its digits in order also in a sentence from right to left."""
+    day = last.isoformat()
+    return words_in(lang)["until"].format(
+        last=f"\u2066{day}\u2069" if lang in RIGHT_TO_LEFT else day
+    )

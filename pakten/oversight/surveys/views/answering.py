@@ -24,6 +24,7 @@ from pakten.oversight.surveys.words import (
     REVIEWED,
     direction,
     name_of,
+    until,
     words_in,
 )
 from pakten.parties.pacts.http import PactRequest
@@ -129,7 +130,7 @@ def _context(
         "survey": survey, "form": form, "said": words_in(lang), "lang": lang,
         "languages": [(code, name_of(code), direction(code)) for code in _offered(questions)],
         "number": len(questions), "machine": machine or lang not in REVIEWED,
-        "until": words_in(lang)["until"].format(last=survey.closes_on.isoformat()),
+        "until": until(lang, survey.closes_on),
         "lead": words_in(lang)["mail_lead"].format(n=len(questions)),
     }  # fmt: skip
 
