@@ -64,9 +64,9 @@ def draft_values(request: PactRequest) -> HttpResponse:
 
 
 @needs(Verb.EDIT_VALUES)
-def edit_values(request: PactRequest, model_id: int) -> HttpResponse:
+def edit_values(request: PactRequest, value_model_id: int) -> HttpResponse:
     """The words around the numbers."""
-    model = get_object_or_404(ValueModel, pk=model_id)
+    model = get_object_or_404(ValueModel, pk=value_model_id)
     initial = {"about": model.about, "not_counted": model.not_counted}
     form = ModelForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -78,16 +78,16 @@ def edit_values(request: PactRequest, model_id: int) -> HttpResponse:
 
 
 @needs(Verb.ADD_UNIT_VALUE)
-def add_unit_value(request: PactRequest, model_id: int) -> HttpResponse:
+def add_unit_value(request: PactRequest, value_model_id: int) -> HttpResponse:
     """One more measure and effect."""
-    model = get_object_or_404(ValueModel, pk=model_id)
+    model = get_object_or_404(ValueModel, pk=value_model_id)
     return _unit(request, None, model)
 
 
 @needs(Verb.EDIT_UNIT_VALUE)
-def edit_unit_value(request: PactRequest, unit_id: int) -> HttpResponse:
+def edit_unit_value(request: PactRequest, unit_value_id: int) -> HttpResponse:
     """Other numbers, another source."""
-    unit = get_object_or_404(UnitValue.objects.select_related("model"), pk=unit_id)
+    unit = get_object_or_404(UnitValue.objects.select_related("model"), pk=unit_value_id)
     return _unit(request, unit, unit.model)
 
 
@@ -115,9 +115,9 @@ def _save_unit(
 
 @needs(Verb.REMOVE_UNIT_VALUE)
 @require_POST
-def remove_unit_value(request: PactRequest, unit_id: int) -> HttpResponse:
+def remove_unit_value(request: PactRequest, unit_value_id: int) -> HttpResponse:
     """Take a row out of the draft."""
-    unit = get_object_or_404(UnitValue.objects.select_related("model"), pk=unit_id)
+    unit = get_object_or_404(UnitValue.objects.select_related("model"), pk=unit_value_id)
     form = Form({})
     now = timezone.now()
     if attempt(form, lambda: actions.remove_unit_value(unit, by=request.actor, at=now)) is None:
@@ -127,21 +127,21 @@ def remove_unit_value(request: PactRequest, unit_id: int) -> HttpResponse:
 
 
 @needs(Verb.PUBLISH_VALUES)
-def publish_values(request: PactRequest, model_id: int) -> HttpResponse:
+def publish_values(request: PactRequest, value_model_id: int) -> HttpResponse:
     """What becomes public, and the button that does it."""
-    return _move(request, model_id, actions.publish_values, "publish_values")
+    return _move(request, value_model_id, actions.publish_values, "publish_values")
 
 
 @needs(Verb.WITHDRAW_VALUES)
-def withdraw_values(request: PactRequest, model_id: int) -> HttpResponse:
+def withdraw_values(request: PactRequest, value_model_id: int) -> HttpResponse:
     """What disappears, and the button that does it."""
-    return _move(request, model_id, actions.withdraw_values, "withdraw_values")
+    return _move(request, value_model_id, actions.withdraw_values, "withdraw_values")
 
 
 def _move(
-    request: PactRequest, model_id: int, action: Callable[..., ValueModel], verb: str
+    request: PactRequest, value_model_id: int, action: Callable[..., ValueModel], verb: str
 ) -> HttpResponse:
-    model = get_object_or_404(ValueModel, pk=model_id)
+    model = get_object_or_404(ValueModel, pk=value_model_id)
     form = Form(request.POST if request.method == "POST" else None)
     sent = request.method == "POST" and form.is_valid()
     if (
