@@ -107,7 +107,7 @@ def _answer(
     if question.kind != AnswerKind.WORDS:
         codes = [code for code, _label in question.choices]
         said = {"codes": chance.choices(codes, CHANCES[question.code])}  # type: ignore[dict-item]
-    return Answer(id=_uuid(chance), pact_id=sheet.pact_id, sheet=sheet, question=question, **said)  # type: ignore[misc]
+    return Answer(id=_uuid(chance), pact_id=sheet.pact_id, sheet=sheet, question=question, **said)
 
 
 def _ask_one(world: World, survey: Survey) -> None:
