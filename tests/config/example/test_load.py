@@ -113,6 +113,7 @@ def test_texts_are_in_every_language(pact: Pact) -> None:
         for field in fields
         for language in ("sv", "en", "ar")
         if not getattr(row, field).get(language)
+        if field != "pledge_sentence" or row.deed  # what is worked out is not promised
     ]
     assert missing == []
 
@@ -173,7 +174,7 @@ def test_ledger_reaches_two_years_back_and_not_past_today(pact: Pact) -> None:
 def test_ledger_agrees_with_the_pledges(pact: Pact) -> None:
     counted = Outcome.objects.filter(pledge__isnull=False)
     assert not counted.exclude(
-        organisation=F("pledge__organisation"), measure=F("pledge__measure")
+        organisation=F("pledge__organisation"), measure__kin=F("pledge__measure__kin")
     ).exists()
     assert not counted.filter(occurred_on__lt=F("pledge__starts_on")).exists()
     assert not counted.filter(occurred_on__gt=F("pledge__due_on")).exists()

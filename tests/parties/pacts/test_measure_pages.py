@@ -45,7 +45,9 @@ def hires() -> Measure:
 
 
 def test_see_measures_lists_and_searches(shape: Shape, client: Client) -> None:
-    everything = client.get("/pact/measures/").content.decode()
+    make_target(hires(), 1140)
+    everything = client.get("/pact/measures/?sort=-aim").content.decode()
+    assert "1\u00a0140" in everything
     assert ("Anställda" in everything, "Pairs" in everything) == (True, True)
     found = client.get("/pact/measures/?q=anst&counting=deeds&state=now").content.decode()
     assert ("Anställda" in found, "Pairs" in found) == (True, False)

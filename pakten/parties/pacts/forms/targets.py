@@ -31,8 +31,8 @@ _GENDERS = [
 def for_whom(target: Target) -> str:
     """Whom an aim is for, in words."""
     named = [str(part) for part in (target.target_group, target.district) if part]
-    gender = str(dict(_GENDERS)[target.gender]) if target.gender or not named else ""
-    return ", ".join(filter(None, [gender, *named]))
+    gender = str(dict(_GENDERS)[target.gender]) if target.gender else ""
+    return ", ".join(filter(None, [gender, *named])) or _("All")
 
 
 def when(target: Target) -> str:

@@ -14,6 +14,7 @@ from pakten.base.ui.exports import Column
 from pakten.base.ui.listing import Filter, Listing
 from pakten.parties.pacts.formulas import Formula, parse
 from pakten.parties.pacts.models import Activity, Measure, Pact, Target
+from pakten.parties.pacts.rules import QUANTITY
 from pakten.parties.pacts.states import RECORDED_BY_ITSELF, Counting, Deed
 
 _TOTAL = {"quarter": None, "gender": "", "target_group": None, "district": None}
@@ -88,7 +89,6 @@ def listed(query: Mapping[str, Any], pact: Pact, today: date) -> Listing[Measure
             "owner": ("owner__name",),
         },
         default_sort="order",
-        dress=lambda rows: rows.select_related("activity", "owner", "successor"),
     )
 
 
@@ -120,6 +120,7 @@ def _one_of_each(pact: Pact, today: date) -> QuerySet[Measure]:
         .exclude(valid_to__lt=today, successor__isnull=False)
         .exclude(Q(valid_from__gt=today) & Exists(in_force))
         .annotate(aim=Subquery(aims[:1]))
+        .select_related("activity", "owner", "successor")
     )
 
 
@@ -153,6 +154,7 @@ class MeasurePage:
     """What the page of a measure says besides its columns."""
 
     words: str
+    promise: str
     parts: list[tuple[str, str, int]]
     asked_by: list[Measure]
     breakdowns: list[str]
@@ -170,6 +172,7 @@ def measure_page(measure: Measure, today: date) -> MeasurePage:
     formula = parse(measure.formula) if measure.formula else None
     return MeasurePage(
         words=counted_in_words(measure, names),
+        promise=str(measure.pledge_sentence).replace(QUANTITY, "…"),
         parts=_parts(formula, latest),
         asked_by=[
             row for row in latest.values()
