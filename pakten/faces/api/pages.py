@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.template.loader import select_template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -43,11 +42,6 @@ class Shelf:
     files: tuple[FileLink, ...]
 
 
-def _tabs() -> Any:
-    """The row of tabs that the pages about results share."""
-    return select_template(["reports/_tabs.html", "api/_no_tabs.html"])
-
-
 @open_to_all
 def open_data(request: PactRequest) -> HttpResponse:
     """What there is to fetch, how large, of which day and on what terms."""
@@ -55,7 +49,6 @@ def open_data(request: PactRequest) -> HttpResponse:
     sizes = _sizes_now(question)
     context = {
         "tab": "data",
-        "tabs": _tabs(),
         "shelves": [_shelf(each, question, sizes) for each in DATASETS],
         "today": question.today,
         "licence": LICENCE,
@@ -103,7 +96,6 @@ def data_service(request: PactRequest) -> HttpResponse:
     paths = document()["paths"]
     context = {
         "tab": "data",
-        "tabs": _tabs(),
         "prefix": PREFIX,
         "base": f"{request.scheme}://{request.get_host()}",
         "operations": [
@@ -133,7 +125,6 @@ def data_embed(request: PactRequest) -> HttpResponse:
     chosen = {name: request.GET.get(name, "") for name in ("year", "split", "look")}
     context: dict[str, Any] = {
         "tab": "data",
-        "tabs": _tabs(),
         "measures": [(key, each.measure.name) for key, each in measures.items()],
         "kin": kin,
         "chosen": chosen,

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pakten.agreements.results.queries import published_corrections
 from pakten.faces.api.asking import Asked
 from pakten.faces.api.tables import Row
 from pakten.oversight.annual.models import AnnualReport
@@ -37,15 +38,15 @@ def report_rows(asked: Asked) -> list[Row]:
                 "edition": each.locked.edition,
                 "title": _("Annual report {year}").format(year=each.year),
                 "published_at": each.published_at,
-                "page": asked.address("see_annual_reports"),
+                "page": asked.address("annual_report", each.year),
             },
         )
     return list(found.values())
 
 
 def news(asked: Asked) -> list[News]:
-    """Reports, changed definitions and finished months, the newest first. Two queries."""
-    every = [*_reports(asked), *_definitions(asked), *_months(asked)]
+    """Reports, corrections, changed definitions and finished months, the newest first. Three queries."""
+    every = [*_reports(asked), *_corrections(asked), *_definitions(asked), *_months(asked)]
     return sorted(every, key=lambda each: (each.at, each.key), reverse=True)
 
 
@@ -56,6 +57,21 @@ def _reports(asked: Asked) -> Iterator[News]:
                 f"report-{row['year']}-{row['edition']}", row["title"],
                 _("The report is published."), row["page"], row["published_at"],
             )  # fmt: skip
+
+
+def _corrections(asked: Asked) -> Iterator[News]:
+    """The corrections of a day as one piece of news: which figures, and why."""
+    days: dict[date, list[str]] = {}
+    for each in published_corrections():
+        days.setdefault(each.day, []).append(f"{each.measure}, {each.year}: {each.why}")
+    for day, lines in days.items():
+        yield News(
+            f"corrections-{day}",
+            _("Corrected {day}").format(day=day),
+            ". ".join(dict.fromkeys(lines)),
+            asked.address("results"),
+            _begun(day),
+        )
 
 
 def _definitions(asked: Asked) -> Iterator[News]:

@@ -9,7 +9,8 @@ from django.test import Client
 
 from pakten.parties.pacts.models import Measure
 from tests.faces.api.conftest import LAST_YEAR, World
-from tests.factories.world import inside
+from tests.factories.deeds import make_deeds, take_back
+from tests.factories.world import TODAY, days, inside
 
 SVG = "{http://www.w3.org/2000/svg}"
 SPLITS = ["", "month", "quarter", "gender", "age", "kind", "evidence"]
@@ -111,3 +112,12 @@ def test_feed_is_atom_with_lasting_names(world: World) -> None:
     names = [each.findtext(f"{atom}id") for each in root.iter(f"{atom}entry")]
     assert len(names) == len(set(names)) >= 12
     assert names == [each.findtext(f"{atom}id") for each in again.iter(f"{atom}entry")]
+
+
+def test_feed_tells_corrections_without_a_member(world: World) -> None:
+    with inside(world.pact):
+        take_back(make_deeds(world.shown, world.hires, days(-40), 1)[0])
+    words = world.get("/data/news.atom?lang=en").content.decode()
+    assert f"corrections-{TODAY}" in words
+    assert "Hires of Ytterby, " in words
+    assert "Ytterby Bageri" not in words
