@@ -9,11 +9,13 @@ from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from pakten.agreements.commitments.models import Pledge
+from pakten.agreements.commitments.states import Party
 from pakten.agreements.results.actions import Report
 from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.queries import Fit
 from pakten.agreements.results.states import NO_ERROR, Correction, Evidence
 from pakten.base.ui.inputs import DateInput
+from pakten.parties.pacts.models import CooperationForm
 
 _BY_ITSELF = (*NO_ERROR, Correction.CHANGED)
 
@@ -33,10 +35,18 @@ class ReportForm(forms.Form):
         max_length=200,
         required=False,
     )
+    form = forms.ModelChoiceField(
+        CooperationForm.objects.none(), label=_("Form of cooperation"), required=False,
+        empty_label=_("I do not know"),
+    )  # fmt: skip
     evidence = forms.ChoiceField(label=_("How sure is it?"), choices=Evidence.choices)
 
-    def __init__(self, *args: Any, by_city: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, pledge: Pledge, by_city: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        known = CooperationForm.objects.on(timezone.localdate()).filter(
+            activity=pledge.measure.activity_id, from_city=pledge.promised_by == Party.CITY
+        )
+        self.fields["form"].queryset = known  # type: ignore[attr-defined]
         if not by_city:
             del self.fields["evidence"]
 
@@ -44,7 +54,7 @@ class ReportForm(forms.Form):
         """What was told, as the action takes it."""
         data = self.cleaned_data
         evidence = Evidence(data.get("evidence") or Evidence.SELF_REPORTED)
-        return Report(data["occurred_on"], data["quantity"], data["note"], evidence)
+        return Report(data["occurred_on"], data["quantity"], data["note"], evidence, data["form"])
 
 
 class ReverseForm(forms.Form):

@@ -111,7 +111,7 @@ def record_outcome(request: PactRequest, pk: int) -> HttpResponse:
     pledges = with_done(Pledge.objects.visible_to(request.actor))
     pledge = get_object_or_404(pledges.select_related("measure", "organisation"), pk=pk)
     by_city = may(request.actor, Verb.RECORD_OUTCOME, {Scope("pact", pledge.pact_id)})
-    form = ReportForm(request.POST or None, by_city=by_city)
+    form = ReportForm(request.POST or None, pledge=pledge, by_city=by_city)
     sent = request.method == "POST" and form.is_valid()
     if sent and attempt(
         form,

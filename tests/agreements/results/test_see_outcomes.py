@@ -15,6 +15,7 @@ from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.states import Evidence
 from pakten.base.access import Denied
 from pakten.base.tenancy.context import enter
+from pakten.parties.pacts.models import CooperationForm
 from pakten.parties.pacts.states import Deed
 from tests.factories.browser import browser
 from tests.factories.letters import make_letter, make_pledge
@@ -27,6 +28,7 @@ from tests.factories.world import (
     make_pact,
     make_representative,
     make_staff,
+    text,
 )
 
 
@@ -70,6 +72,24 @@ def test_record_outcome_by_the_member_moves_the_bar_at_once(ledger: Any) -> None
     assert answer["Location"] == f"/outcomes/?pledge={ledger.visits.pk}"
     page = client.get(answer["Location"])
     assert (page.context["progress"].done, page.context["figure"].total) == (2, 2)
+
+
+def test_record_outcome_says_which_form_of_cooperation_it_was(ledger: Any) -> None:
+    own, other = (
+        CooperationForm.objects.create(
+            pact=ledger.pact, activity=pledge.measure.activity, code=code, name=text(code)
+        )
+        for pledge, code in ((ledger.visits, "kitchen"), (ledger.hires, "hotel"))
+    )
+    client = browser(ledger.pact, ledger.member)
+    address = f"/promises/{ledger.visits.pk}/record/"
+    told = {"occurred_on": TODAY, "quantity": 2}
+    assert client.post(address, told | {"form": other.pk}).status_code == 422
+    assert client.post(address, told | {"form": own.pk}).status_code == 302
+    enter(ledger.pact.pk)
+    assert Outcome.objects.get().form == own
+    with pytest.raises(ValidationError):
+        ledger.report(form=other)
 
 
 def test_record_outcome_by_the_member_is_told_by_one_side(ledger: Any) -> None:

@@ -158,6 +158,7 @@ class Report:
     quantity: int
     note: str = ""
     evidence: Evidence = Evidence.SELF_REPORTED
+    form: CooperationForm | None = None
 
 
 def report_outcome(pledge: Pledge, report: Report, *, by: Actor, at: datetime) -> Outcome:
@@ -180,11 +181,14 @@ def report_outcome(pledge: Pledge, report: Report, *, by: Actor, at: datetime) -
         source=f"report:{uuid4()}",
         evidence=report.evidence if by_city else Evidence.SELF_REPORTED,
         note=report.note.strip()[:200],
+        form=report.form,
     )
     return append_outcome(deed, by=by, at=at, pledge=pledge)
 
 
 def _can_report(pledge: Pledge, report: Report, today: date) -> None:
+    if report.form and report.form.activity_id != pledge.measure.activity_id:
+        raise ValidationError({"form": _("This form of cooperation is of another activity.")})
     in_force = in_force_on(today, "letter__") | in_force_on(report.occurred_on, "letter__")
     if not pledge.letter_lines.filter(in_force).exists():
         raise ValidationError(_("The letter with this promise is not in force."))
