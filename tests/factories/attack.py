@@ -26,6 +26,7 @@ class Attack:
         self.sums: list[tuple[Name, list[Name]]] = []
         self.names: dict[Name, int] = {}
         self.totals: dict[str, Name] = {}
+        self.column_sums: set[Name] = set()
 
     def tell(self, name: Name, figure: float | None) -> Name:
         """A figure as it is published; `None` says only that there is one."""
@@ -59,7 +60,8 @@ class Attack:
             for name in names:
                 by_column.setdefault(name[2], []).append(name)
         for column, inside in by_column.items():
-            self.sums.append(((columns, column), list(inside)))
+            self.sums.append((self.tell((columns, column), None), list(inside)))
+            self.column_sums.add((columns, column))
 
     def given_away(self, true: Mapping[Name, int], smallest: int = 5) -> list[Name]:
         """The hidden figures from 1 to the smallest group less one that have one value only."""

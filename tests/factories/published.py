@@ -29,6 +29,9 @@ COLUMNS = {
 }  # fmt: skip
 
 
+TOGETHER = ("man+unstated", "woman+unstated", "man+woman")
+
+
 def written_down(years: Iterable[int], smallest: int = 5) -> Attack:
     """What is shown of every measure of persons, as equations."""
     span = list(years)
@@ -43,6 +46,11 @@ def written_down(years: Iterable[int], smallest: int = 5) -> Attack:
                     prefix = f"{kin} {year} "
                     table = crossed(kin, year, split, smallest)
                     attack.crossing(f"{prefix}{Dimension.GENDER}", f"{prefix}{split}", table)
+                for together in TOGETHER:
+                    genders = f"{kin} {year} {Dimension.GENDER}"
+                    each_of = {(genders, code): None for code in together.split("+")}
+                    if (genders, together) in attack.column_sums:
+                        attack.parts((genders, together), each_of)
     return attack
 
 
@@ -120,3 +128,6 @@ def _names(kin: str, year: int, month: str, told: dict[Any, str]) -> Iterator[An
         if split in CROSSABLE:
             table = f"{prefix}{Dimension.GENDER}×{prefix}{split}"
             yield (table, value, told[Dimension.GENDER])
+            for together in TOGETHER:
+                if told[Dimension.GENDER] in together.split("+"):
+                    yield (table, value, together)

@@ -123,10 +123,16 @@ class Answer:
             line[1:],
             self.goal_of(last, **of) if of else None,
             now / self.total if now and self.total and not self.series.measure.is_share else None,
-            crossed.get("woman"),
-            crossed.get("man"),
+            _of("woman", crossed),
+            _of("man", crossed),
             self.goal_of(last, **(of | {"gender": "woman"})) if of else None,
         )
+
+    @property
+    def stands_together(self) -> str:
+        """Whom those who stated neither are told together with, "woman" or "man"; mostly nobody."""
+        columns = next(iter(self.crossing.rows.values()), {}) if self.crossing else {}
+        return next((code for code in GENDERS if f"{code}+unstated" in columns), "")
 
     @cached_property
     def hidden(self) -> list[Row]:
@@ -136,6 +142,11 @@ class Answer:
     def only_together(self) -> int | None:
         """What the hidden ones are together, which subtraction would give anyway."""
         return self.shown.hidden_together
+
+
+def _of(gender: str, cells: Mapping[str, int | None]) -> int | None:
+    """The cell of women or of men, also where a few who stated neither are counted with them."""
+    return cells.get(gender, cells.get(f"{gender}+unstated"))
 
 
 def _whom(split: Split, code: str) -> dict[str, object]:

@@ -161,17 +161,30 @@ def crossed_in(figures: ShownFigures, kin: str, year: int, dimension: Split) -> 
     if each is None or each.counting != Counting.DEEDS or dimension not in _COLUMNS:
         return Crossed({})
     rows, columns = (figures.get(kin, year, split) for split in (dimension, Dimension.GENDER))
-    table = {key: Counter(dict.fromkeys(columns.cells, 0)) for key in rows.cells}
+    stands_in, told = _columns(columns)
+    table = {key: Counter(dict.fromkeys(told.cells, 0)) for key in rows.cells}
     versions = [version.pk for version in each.versions]
     deeds = Outcome.objects.filter(measure__in=versions, occurred_on__year=year).order_by()
     sums = deeds.values_list(_COLUMNS[dimension], "gender").annotate(count=Sum("quantity"))
     for value, gender, count in sums:
         key = "" if value is None else str(value)
-        cells = table.setdefault(key, Counter(dict.fromkeys(columns.cells, 0)))
-        cells[gender or Gender.UNSTATED.value] += count
+        cells = table.setdefault(key, Counter(dict.fromkeys(told.cells, 0)))
+        cells[stands_in[gender or Gender.UNSTATED.value]] += count
     if not each.per_person:
         return Crossed({row: {**cells} for row, cells in table.items()})
-    return cross(table, rows, columns, rows.smallest)
+    return cross(table, rows, told, rows.smallest)
+
+
+def _columns(genders: Shown[str]) -> tuple[dict[str, str], Shown[str]]:
+    """Which column each gender stands in: hidden ones stand together, as one known sum."""
+    hidden = [code for code, figure in genders.cells.items() if figure is None]
+    own = {code: code for code in genders.cells}
+    if genders.hidden_together is None or len(hidden) == len(own):
+        return own, genders
+    together = {"+".join(hidden): genders.hidden_together}
+    cells = {code: figure for code, figure in genders.cells.items() if figure is not None}
+    stands_in = own | dict.fromkeys(hidden, "+".join(hidden))
+    return stands_in, Shown(genders.total, cells | together, genders.smallest)
 
 
 def labels_of(dimension: Split) -> dict[str, str]:

@@ -216,3 +216,18 @@ def test_labels_of_name_every_split_in_order(world: World) -> None:
         place = make_district(world.pact)
         assert labels_of(Dimension.DISTRICT) == {str(place.pk): str(place), "": "Not stated"}
         assert [bool(labels_of(split)) for split in CROSSABLE] == [True] * len(CROSSABLE)
+
+
+def test_crossed_puts_a_few_who_stated_neither_with_those_who_hide_them(world: World) -> None:
+    with inside(world.pact):
+        places = [make_district(world.pact, code) for code in ("a", "b")]
+    for place, women, men, unstated in zip(places, (20, 30), (9, 8), (0, 2), strict=True):
+        world.deeds(women, gender="woman", district=place)
+        world.deeds(men, gender="man", district=place)
+        world.deeds(unstated, district=place)
+    with inside(world.pact):
+        found = crossed(world.measure.kin, 2025, Dimension.DISTRICT, 5)
+    assert [dict(cells) for cells in found.rows.values()] == [
+        {"woman": 20, "man+unstated": 9},
+        {"woman": 30, "man+unstated": 10},
+    ]
