@@ -127,7 +127,7 @@ def translate_question(request: PactRequest, pk: int, lang: str) -> HttpResponse
             messages.success(request, _("Saved."))
             return redirect("see_questions")
     context = {
-        "form": form, "question": question, "lang": lang, "language": name_of(lang),
+        "form": form, "question": question, "lang": lang, "written": name_of(lang),
         "is_machine": lang in question.machine,
         "others": [(code, name_of(code)) for code in LANGUAGES if code not in ("sv", lang)],
     }  # fmt: skip

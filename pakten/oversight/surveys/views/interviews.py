@@ -63,7 +63,7 @@ def _context(request: PactRequest, interview: Interview, form: TagForm) -> dict[
     return {
         "interview": interview, "opened": opened, "readings": readings, "form": form,
         "passages": passages, "quotes": interview.quotes.select_related("theme"),
-        "language": name_of(interview.language),
+        "spoken": name_of(interview.language),
         "agreed": [Agreed(each).label for each in interview.agreed],
         "may_tag": Agreed.THEMES in interview.agreed, "may_quote": Agreed.QUOTES in interview.agreed,
     }  # fmt: skip
