@@ -28,14 +28,20 @@ def make_eligible(pact: Pact, by: Actor, **fields: Any) -> Eligible:
         "counted_on": date(2025, 12, 31),
     }
     return Eligible.objects.create(
-        pact=pact, recorded_by_id=by.account_id, recorded_at=NOW, **{**values, **fields}
+        pact=pact,
+        recorded_by_id=by.account_id,  # type: ignore[misc]
+        recorded_at=NOW,
+        **{**values, **fields},
     )
 
 
 def make_step(pact: Pact, by: Actor, **fields: Any) -> EqualityStep:
     values = {"what": text("Events at noon"), "owner": "The office", "due_on": date(2026, 12, 1)}
     return EqualityStep.objects.create(
-        pact=pact, recorded_by_id=by.account_id, recorded_at=NOW, **{**values, **fields}
+        pact=pact,
+        recorded_by_id=by.account_id,  # type: ignore[misc]
+        recorded_at=NOW,
+        **{**values, **fields},
     )
 
 
@@ -68,7 +74,7 @@ class Years:
             if index < len(answers):
                 Afterwards.objects.create(
                     pact=self.pact, placement=row, months=6, standing=answers[index],
-                    recorded_by_id=self.by.account_id, recorded_at=NOW,
+                    recorded_by_id=self.by.account_id, recorded_at=NOW,  # type: ignore[misc]
                 )  # fmt: skip
             rows.append(row)
         return rows
