@@ -8,20 +8,19 @@ from pakten.faces.desk import (
     callbacks,
     catalogue,
     get_started,
-    homes,
     measures,
-    member_home,
     member_page,
     participant_pages,
     person_page,
     register,
     search,
 )
+from pakten.faces.desk.homes import home, member
 
 urlpatterns = [
-    path("home/", homes.see_home, name="see_home"),
-    path("home/role/", homes.switch_role, name="switch_role"),
-    path("our-promises/", member_home.see_our_promises, name="see_our_promises"),
+    path("home/", home.see_home, name="see_home"),
+    path("home/role/", home.switch_role, name="switch_role"),
+    path("our-promises/", member.see_our_promises, name="see_our_promises"),
     path("me/profile/", participant_pages.see_own_profile, name="see_own_profile"),
     path("me/data/", participant_pages.see_own_data, name="see_own_data"),
     path("people/<int:pk>/", person_page.see_person, name="see_person"),

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST
 
 from pakten.base.access import Denied, Role, Verb
 from pakten.base.access.views import needs
-from pakten.faces.desk.coordinator import coordinator_home
-from pakten.faces.desk.counsellor_home import counsellor_home
-from pakten.faces.desk.member_home import member_home
-from pakten.faces.desk.office_homes import (
+from pakten.faces.desk.homes.coordinator import coordinator_home
+from pakten.faces.desk.homes.counsellor import counsellor_home
+from pakten.faces.desk.homes.member import member_home
+from pakten.faces.desk.homes.office import (
     admin_home,
     analyst_home,
     board_home,

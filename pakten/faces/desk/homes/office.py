@@ -13,7 +13,7 @@ from pakten.base.accounts.models import Account
 from pakten.base.notices.models import Message
 from pakten.base.terms.models import Concept
 from pakten.base.terms.states import ConceptKind, Origin
-from pakten.faces.desk.member_home import house_of
+from pakten.faces.desk.homes.member import house_of
 from pakten.oversight.reports.promises import kept_promises
 from pakten.oversight.reports.queries import members_in_force, public_figures
 from pakten.parties.organisations.models import Organisation
