@@ -43,8 +43,26 @@ WORK: Groups = [
         _("Follow-up"),
         [
             (Verb.SEE_CAMPAIGNS, "see_campaigns", _("Check-ins"), "tasklist"),
-            (Verb.SEE_OUTCOMES, "see_outcomes", _("Results"), "chart"),
             (Verb.SEE_KEEPING, "see_keeping", _("Are the promises kept?"), "trend-up"),
+            (Verb.SEE_AFTERWARDS, "see_afterwards", _("Ask how it went"), "phone"),
+        ],
+    ),
+    (
+        _("Results"),
+        [
+            (Verb.SEE_OUTCOMES, "see_outcomes", _("The ledger"), "receipt"),
+            (Verb.EXPLORE_MEASURES, "explore_measures", _("Analysis"), "chart"),
+            (Verb.ANALYSE_EQUALITY, "analyse_equality", _("Equality"), "people"),
+            (Verb.SEE_SURVEYS, "see_surveys", _("Surveys and interviews"), "chat"),
+            (Verb.SEE_SAMPLES, "see_samples", _("Checks at random"), "shield-check"),
+            (Verb.SEE_REPORTS, "see_reports", _("Annual reports"), "letter"),
+            (Verb.EDIT_MEASURES, "see_measures", _("Measures"), "layers"),
+            (Verb.SEE_VALUES, "see_values", _("Social value"), "coin"),
+        ],
+    ),
+    (
+        _("The office"),
+        [
             (Verb.IMPORT_ORGANISATIONS, "import_organisations", _("Imports"), "import"),
             (Verb.SEE_CHECKLIST, "see_checklist", _("Checklist"), "shield-check"),
             (Verb.SEE_ACCOUNTS, "see_accounts", _("Accounts"), "people"),

@@ -6,12 +6,9 @@ from pakten.base.notices.models import Message
 from pakten.base.tenancy.context import pact_context
 from pakten.base.terms.models import Concept
 from pakten.config.example.accounts import give_houses, make_accounts
-from pakten.config.example.annual import make_reports
-from pakten.config.example.assurance import make_rounds
 from pakten.config.example.catalogue import fill_catalogue, make_pact
 from pakten.config.example.deeds import plan_deeds
 from pakten.config.example.drafting import make_drafting
-from pakten.config.example.equality import make_equality
 from pakten.config.example.followup import lively, make_check_ins, still
 from pakten.config.example.imports import make_imports
 from pakten.config.example.ledger import claim_from_placements, count_posted_jobs, record
@@ -20,6 +17,11 @@ from pakten.config.example.measures import aim, count_otherwise_before, told_bes
 from pakten.config.example.members import make_interest, make_organisations
 from pakten.config.example.notices import make_notices
 from pakten.config.example.openings import active, make_openings
+from pakten.config.example.oversight.annual import make_reports
+from pakten.config.example.oversight.assurance import make_rounds
+from pakten.config.example.oversight.equality import make_equality
+from pakten.config.example.oversight.surveys import make_surveys
+from pakten.config.example.oversight.value import draft_value_model
 from pakten.config.example.past import make_afterwards, make_last_year
 from pakten.config.example.people import make_callbacks, make_participants
 from pakten.config.example.placements import begin_from_deeds, propose_now
@@ -28,8 +30,6 @@ from pakten.config.example.scene import set_scene
 from pakten.config.example.seekers import Seekers
 from pakten.config.example.shape import shape_pact
 from pakten.config.example.signing import make_occasions
-from pakten.config.example.surveys import make_surveys
-from pakten.config.example.value import draft_value_model
 from pakten.config.example.world import Scale, World, read
 from pakten.parties.pacts.models import Pact
 
