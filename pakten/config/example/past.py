@@ -121,7 +121,8 @@ def _begun(
         return row
     outcome = EndOutcome.BROKEN_OFF if breaks else _one_of(chance, ENDS)
     weeks = WEEKS.get(kind, chance.randint(8, 36))
-    row.ended_on = working_day(deed.day + timedelta(weeks=weeks if not breaks else weeks // 2))
+    ended = working_day(deed.day + timedelta(weeks=weeks if not breaks else weeks // 2))
+    row.ended_on = min(ended, world.today)
     row.state, row.end_outcome = P.ENDED, outcome
     if outcome == EndOutcome.BROKEN_OFF:
         row.end_cause_side = chance.choice(Side.values)
