@@ -6,19 +6,17 @@ the first to commit and is then led to where the first one led. A refused form f
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.core.signing import BadSignature
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from pakten.base.accounts.models import Submission
 from pakten.base.ui.tokens import read_token
-from pakten.config.held import forget_if_sent
+from pakten.config.held import forget_if_sent, is_key
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -62,19 +60,10 @@ class OnceMiddleware:
             return None
         done = Submission.objects.filter(token=token).first()
         messages.info(request, _("We had already received this. Nothing was done twice."))
-        here = request.path if _is_key(request.path) else "/"
+        here = request.path if is_key(request.path) else "/"
         return HttpResponseRedirect(done.location if done and done.location else here)
 
 
 def _kept(location: str) -> str:
     """Where the first copy led; nothing where the address is itself a key, which is kept nowhere."""
-    return "" if _is_key(location) else location[:500]
-
-
-def _is_key(location: str) -> bool:
-    """Whether an address holds the secret of a personal link or of a screen."""
-    try:
-        names = resolve(urlsplit(location).path).kwargs
-    except Resolver404:
-        return False
-    return any(name.endswith("_token") for name in names)
+    return "" if is_key(location) else location[:500]

@@ -9,11 +9,13 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.core.signing import BadSignature
 from django.db.models import Field
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 
@@ -54,7 +56,12 @@ class Held:
 
 
 def hold(request: HttpRequest) -> bool:
-    """Keep the posted fields (files cannot be kept). False when it is nobody's."""
+    """Keep the posted fields (files cannot be kept). False when it is nobody's.
+
+    Nor is a form behind a personal link: its address is a key, and its answers may be anonymous.
+    """
+    if is_key(request.path):
+        return False
     try:
         token = read_token(request.POST.get("_once", ""))
     except BadSignature:
@@ -69,6 +76,15 @@ def hold(request: HttpRequest) -> bool:
         "fields": [[k, v] for k, v in request.POST.lists() if _may_keep(k)],
     }
     return True
+
+
+def is_key(location: str) -> bool:
+    """Whether an address holds the secret of a personal link or of a screen."""
+    try:
+        names = resolve(urlsplit(location).path).kwargs
+    except Resolver404:
+        return False
+    return any(name.endswith(("_token", "_code")) for name in names)
 
 
 def _may_keep(name: str) -> bool:

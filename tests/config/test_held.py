@@ -118,3 +118,13 @@ def test_form_that_is_not_ours_is_not_held(pact: Pact) -> None:
     client = browser(pact)
     client.post(FORM, {"name": "Forged", "_once": "forged"})
     assert "held_form" not in client.session
+
+
+def test_form_behind_a_personal_link_is_not_held(pact: Pact, writer: Actor) -> None:
+    """Its address is a key, and what is typed there may be anonymous."""
+    signed_in = Client(enforce_csrf_checks=True)
+    signed_in.cookies = browser(pact, writer).cookies
+    sent = typed("Anonymous words", token_in(browser(pact, writer).get(FORM)))
+    for address in ("/survey/1.secret/", "/survey/open/1.abcdef/"):
+        assert signed_in.post(address, sent).status_code == 403
+    assert "held_form" not in signed_in.session

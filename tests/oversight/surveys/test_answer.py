@@ -2,12 +2,13 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 
 from pakten.base.audit.models import Event
 from pakten.oversight.surveys.actions import answering, surveys
 from pakten.oversight.surveys.actions.answering import Given
+from pakten.oversight.surveys.actions.mixing import mix_sheets
 from pakten.oversight.surveys.models import Answer, Ask, Sheet, Tie
 from tests.factories.browser import browser
 from tests.factories.surveys import World, plan, secret
@@ -17,20 +18,60 @@ GOOD = Given(codes=("good",))
 TABLES = ("surveys_ask", "surveys_sheet", "surveys_answer", "surveys_tie", "surveys_askedonce")
 
 
-def answer(world: World, ask: Ask, *, agrees: bool = False) -> Ask:
-    return answering.answer_survey(ask, {world.one: GOOD}, agrees=agrees, at=NOW)
+def answer(world: World, ask: Ask, *, agrees: bool = False) -> Ask | None:
+    answering.answer_survey(ask, {world.one: GOOD}, agrees=agrees, at=NOW)
+    return Ask.objects.filter(pk=ask.pk).first()
+
+
+def column(sql: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return [row[0] for row in cursor.fetchall()]
 
 
 def test_answer_survey_forgets_whose_the_link_was(world: World) -> None:
     person = world.person()
-    kept = answer(world, world.asked(world.running(), person))
-    assert (kept.is_answered, kept.participant, kept.contact) == (True, None, None)
-    with connection.cursor() as cursor:
-        for table in TABLES:
-            cursor.execute(f"SELECT to_jsonb(t)::text FROM {table} t")
-            rows = " ".join(row[0] for row in cursor.fetchall())
-            assert f'"participant_id": {person.pk}' not in rows
-            assert "_at" not in rows.replace("created_at", "")
+    assert answer(world, world.asked(world.running(), person)) is None
+    for table in TABLES:
+        rows = " ".join(column(f"SELECT to_jsonb(t)::text FROM {table} t"))
+        assert f'"participant_id": {person.pk}' not in rows
+        assert "_at" not in rows.replace("created_at", "")
+
+
+def test_answer_survey_leaves_no_row_of_the_same_transaction_but_the_answers(world: World) -> None:
+    """PostgreSQL keeps with each row which transaction wrote it."""
+    survey = world.running()
+    asks = [world.asked(survey) for _each in range(3)]
+    for ask in asks:
+        with transaction.atomic():
+            answer(world, ask)
+    written = set(column("SELECT xmin::text FROM surveys_sheet"))
+    others = [f"SELECT xmin::text FROM {t}" for t in ("surveys_ask", "surveys_askedonce")]
+    assert len(written) == 3
+    assert written & {xmin for sql in others for xmin in column(sql)} == set()
+
+
+def test_mix_sheets_leaves_no_order_of_coming(world: World) -> None:
+    survey = world.running()
+    for _each in range(9):
+        with transaction.atomic():
+            answer(world, world.asked(survey))
+    given = sorted(Answer.objects.values_list("sheet", "pk", "codes"))
+    with transaction.atomic():
+        assert mix_sheets(survey) == 9
+    for table in ("surveys_sheet", "surveys_answer"):
+        lie = column(f"SELECT id FROM {table} ORDER BY ctid")
+        assert lie == sorted(lie)
+        assert len(set(column(f"SELECT xmin::text FROM {table}"))) == 1
+    assert sorted(Answer.objects.values_list("sheet", "pk", "codes")) == given
+
+
+def test_mix_sheets_leaves_those_alone_who_agreed_to_the_link(world: World) -> None:
+    linked = world.running(privacy="linked")
+    answer(world, world.asked(linked), agrees=True)
+    answer(world, world.asked(linked), agrees=False)
+    assert mix_sheets(linked) == 1
+    assert (Tie.objects.count(), Sheet.objects.count(), Answer.objects.count()) == (1, 2, 2)
 
 
 def test_answer_survey_leaves_no_history(world: World) -> None:
@@ -44,6 +85,7 @@ def test_answer_survey_ties_only_in_a_linked_survey_and_with_a_yes(world: World)
     answer(world, world.asked(linked), agrees=False)
     assert Tie.objects.count() == 0
     kept = answer(world, world.asked(linked), agrees=True)
+    assert kept is not None
     assert Tie.objects.get().ask == kept
     assert kept.consent_version == "2026-1"
 
@@ -57,7 +99,8 @@ def test_answer_survey_refuses_a_second_time(world: World) -> None:
 
 
 def test_untie_answers_leaves_the_answers_without_a_trace(world: World) -> None:
-    ask = answer(world, world.asked(world.running(privacy="linked")), agrees=True)
+    ask = world.asked(world.running(privacy="linked"))
+    answer(world, ask, agrees=True)
     answering.untie_answers(ask, at=NOW)
     assert (Tie.objects.count(), Answer.objects.count()) == (0, 1)
     with pytest.raises(ValidationError):
@@ -81,6 +124,14 @@ def test_answer_survey_page_leads_to_thanks_without_the_secret(world: World) -> 
     assert (sent.status_code, sent["Location"]) == (302, "/survey/thanks/?in=en")
     assert Answer.objects.get().codes == ["good"]
     again = browser(world.pact).get(here)
+    assert again.status_code == 404  # nothing remembers the link
+    assert "The link can be answered with only once" in again.content.decode()
+
+
+def test_answer_survey_page_of_a_linked_survey_says_that_it_is_answered(world: World) -> None:
+    ask = world.asked(world.running(privacy="linked"))
+    answer(world, ask)
+    again = browser(world.pact).get(reverse("answer_survey", args=[secret(ask)]))
     assert "You have already answered" in again.content.decode()
 
 
@@ -130,7 +181,8 @@ def test_answer_openly_works_only_for_an_open_link(world: World) -> None:
 
 
 def test_untie_answers_page_is_a_button(world: World) -> None:
-    ask = answer(world, world.asked(world.running(privacy="linked")), agrees=True)
+    ask = world.asked(world.running(privacy="linked"))
+    answer(world, ask, agrees=True)
     here, address = browser(world.pact), reverse("untie_answers", args=[secret(ask)])
     assert here.get(address).status_code == 200
     assert Tie.objects.count() == 1

@@ -5,6 +5,7 @@ from datetime import timedelta
 from unittest.mock import patch
 
 import pytest
+from django.db import connection
 
 from pakten.base.access import Actor
 from pakten.base.notices.models import Message, Notice, Preference
@@ -156,3 +157,16 @@ def test_ask_some_takes_few_queries_however_many(
     held = surveys.lock_survey(survey)
     with django_assert_max_num_queries(12 + 6 * 9):  # type: ignore[operator]
         assert asking.ask_some(held, NOW) == 6
+
+
+def test_ask_all_mixes_the_sheets_of_what_is_open(world: World) -> None:
+    survey = world.running()
+    for _each in range(4):
+        answering.answer_survey(
+            world.asked(survey), {world.one: Given(codes=("good",))}, agrees=False, at=NOW
+        )
+    run(world)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM surveys_sheet ORDER BY ctid")
+        lie = [row[0] for row in cursor.fetchall()]
+    assert (len(lie), lie) == (4, sorted(lie))

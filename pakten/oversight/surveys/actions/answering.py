@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pakten.oversight.surveys.actions.surveys import lock_survey
 from pakten.oversight.surveys.models import Answer, Ask, Question, Sheet, Survey, Tie
 from pakten.oversight.surveys.rules import CONSENT_VERSION
 from pakten.oversight.surveys.states import SurveyState
@@ -25,27 +26,35 @@ class Given:
         return bool(self.codes) or self.number is not None or bool(self.words)
 
 
-def answer_survey(ask: Ask, given: Mapping[Question, Given], *, agrees: bool, at: datetime) -> Ask:
-    """Answer by a personal link, once. Of an anonymous survey the link forgets whose it was."""
-    kept = Ask.objects.select_for_update(of=("self",)).select_related("survey").get(pk=ask.pk)
-    _can_answer(kept.survey)
-    if kept.is_answered:
+def answer_survey(ask: Ask, given: Mapping[Question, Given], *, agrees: bool, at: datetime) -> None:
+    """Answer by a personal link, once. Of an anonymous survey the link is gone with the answer.
+
+    A link kept as answered would be written in the same transaction as the sheet, and PostgreSQL
+    keeps that number with both rows: whoever reads it could join the day of asking to the answers.
+    """
+    survey = lock_survey(
+        ask.survey
+    )  # so that the counting at closing sees this, or this is refused
+    _can_answer(survey)
+    kept = Ask.objects.select_for_update(of=("self",)).filter(pk=ask.pk, is_answered=False).first()
+    if kept is None:
         raise ValidationError(_("You have already answered. Thank you."))
-    sheet = _write(kept.survey, given)
+    sheet = _write(survey, given)
+    if survey.is_anonymous:
+        kept.delete()
+        return
     kept.is_answered = True
-    if kept.survey.is_anonymous:
-        kept.participant = kept.contact = None
-    elif agrees:
+    if agrees:
         kept.consent_version, kept.consented_on = CONSENT_VERSION, timezone.localdate(at)
         Tie.objects.create(pact_id=kept.pact_id, sheet=sheet, ask=kept)
     kept.save()
-    return kept
 
 
 def answer_openly(survey: Survey, given: Mapping[Question, Given]) -> None:
     """Answer by the open link. It knows nobody, so it cannot know who comes twice."""
-    _can_answer(survey)
-    _write(survey, given)
+    kept = lock_survey(survey)
+    _can_answer(kept)
+    _write(kept, given)
 
 
 def untie_answers(ask: Ask, *, at: datetime) -> Ask:

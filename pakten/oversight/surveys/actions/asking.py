@@ -1,4 +1,4 @@
-"""By the clock: ask those whose moment has come, remind once, close what has ended, forget.
+"""By the clock: ask those whose moment has come, remind once, close what has ended, mix, forget.
 
 Each step takes a few people in a transaction of its own, so it can be killed and begun again, and
 run twice at once: the survey's row is held, and who has been asked is a unique key.
@@ -15,6 +15,7 @@ from pakten.agreements.events.links import hash_of_token
 from pakten.base.notices.models import Message, Notice
 from pakten.base.tenancy.context import pact_context
 from pakten.oversight.surveys import notices
+from pakten.oversight.surveys.actions.mixing import mix_sheets
 from pakten.oversight.surveys.actions.surveys import finish, lock_survey
 from pakten.oversight.surveys.models import Ask, AskedOnce, Survey
 from pakten.oversight.surveys.queries.moments import Due, due, muted_addresses, reader_of
@@ -48,6 +49,7 @@ def _run_in(pact_id: int, at: datetime) -> int:
         for verb, step in STEPS.items():
             while done := _step(survey, verb, step, at):
                 written += done
+        _step(survey, "mix_sheets", lambda kept, _at: mix_sheets(kept), at)
         with pact_context(pact_id, verb="forget_survey_mails"):
             forget_mails(survey, at=at)
     return written

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from pakten.base.access import Actor, Verb, require
 from pakten.base.ui.text import LocalText
 from pakten.oversight.surveys.actions.counting import tally
+from pakten.oversight.surveys.actions.mixing import mix_sheets
 from pakten.oversight.surveys.models import Question, Survey, SurveyQuestion
 from pakten.oversight.surveys.rules import MOST_QUESTIONS, can_remind
 from pakten.oversight.surveys.states import SURVEYS, Audience, Privacy, SurveyState
@@ -106,6 +107,7 @@ def finish(kept: Survey, *, at: datetime) -> Survey:
     if kept.is_anonymous:
         kept.asks.update(participant=None, contact=None)
     tally(kept)
+    mix_sheets(kept)
     return kept
 
 

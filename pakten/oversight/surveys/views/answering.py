@@ -47,7 +47,8 @@ def answer_survey(request: HttpRequest, survey_token: str) -> HttpResponse:
     now = timezone.now()
 
     def send(form: AnswerForm) -> Any:
-        return answering.answer_survey(ask, form.given(), agrees=form.has_agreed, at=now)
+        answering.answer_survey(ask, form.given(), agrees=form.has_agreed, at=now)
+        return True
 
     return _page(request, survey, send, asks_consent=not survey.is_anonymous)
 
@@ -86,8 +87,8 @@ def untie_answers(request: HttpRequest, survey_token: str) -> HttpResponse:
     if not hasattr(ask, "tie"):
         return _said(request, "untied" if ask.withdrawn_on else "used")
     if request.method == "POST":
-        answering.untie_answers(ask, at=timezone.now())
-        return _said(request, "untied")
+        attempt(form := forms.Form({}), lambda: answering.untie_answers(ask, at=timezone.now()))
+        return _said(request, "used" if form.errors else "untied")
     return _said(request, "used", tied_token=survey_token)
 
 
@@ -142,6 +143,8 @@ def _said(
     said = words_in(lang)
     title = said[what] if what != "untied" else said["thanks"]
     text = said["untied"] if what == "untied" else said[f"{what}_text"]
+    if what == "dead":  # a link answered with is gone too, and nothing may remember that it was
+        text = f"{said['used_text']} {text}"
     context = {
         "title": title, "text": text, "said": said, "tied_token": tied_token, "lang": lang,
         "is_good": what in ("thanks", "used", "untied"),
