@@ -38,11 +38,17 @@ TIMING = re.compile(r'desc="(\d+)"')
 ALL = os.environ.get("PAKTEN_ALL") == "1"
 MOST_PAGES, MOST_QUERIES, MOST_QUERIES_OF_A_LIST, MOST_BYTES = 120, 25, 12, 100_000
 NARROWEST = 320
-FILES = (".pdf", ".ics", "format=", "/imports/template/", "/sealed/")
+# what is no page but a file, by the end or a part of its path, or asked for as one
+FILES = re.compile(
+    r"\.(pdf|ics|csv|json|jsonl|xlsx|svg|css|rdf|atom|xml|zip)$|/imports/template/|/sealed/|^/static/"
+)
 # what in a query changes a page so much that it is a page of its own
 VIEWS = {"view", "show", "want", "invite", "party", "shell", "format"}
 # what in an address changes its words alone
-WORDS = {"place", "lang", "language", "link_token", "guest_token", "tablet_token", "stop"}
+WORDS = {
+    "place", "lang", "language", "link_token", "guest_token", "tablet_token", "stop", "survey_token",
+    "survey_code", "sample_token", "kin", "dataset",
+}  # fmt: skip
 LISTS = {
     "see_register", "see_letters", "see_openings", "see_people", "see_placements", "see_outcomes",
     "see_outbox", "see_accounts", "members",
@@ -158,7 +164,8 @@ class Crawl:
 
     def go(self, address: str, kind: str) -> Response | None:
         """None for what is no page: a file, or a fault, which is noted."""
-        if any(part in address for part in FILES):
+        parts = urlsplit(address)
+        if FILES.search(parts.path) or "format=" in parts.query:
             answer = self.page.request.get(address)
             if not answer.ok or not answer.body():
                 self.fault(kind, "file", f"{address} answers {answer.status}")
