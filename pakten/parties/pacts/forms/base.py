@@ -76,7 +76,8 @@ class TextsForm(forms.Form):
     def main_fields(self) -> list[BoundField]:
         """Swedish, and what is not a text."""
         others = {f"{name}_{lang}" for name in self.texts for lang in self.languages}
-        return [self[name] for name in self.fields if name not in others]
+        shown = {each.name for each in self.visible_fields()}
+        return [self[name] for name in self.fields if name in shown - others]
 
     def other_languages(self) -> list[InLanguage]:
         """The rest, language by language."""
