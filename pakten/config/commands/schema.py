@@ -3,7 +3,6 @@
 import argparse
 import os
 
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
@@ -11,6 +10,7 @@ from procrastinate.contrib.django import app
 
 from pakten.config import embedded
 from pakten.config.commands import places
+from pakten.config.commands.quickly import migrate_quickly
 from pakten.config.example.load import load_example
 from pakten.config.refusal import Refusal
 from pakten.parties.pacts.models import Pact
@@ -23,7 +23,7 @@ def migrate(words: argparse.Namespace) -> int:
     embedded.ensure_app_role(places.owner_url())
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0)
+        migrate_quickly()
     return 0
 
 
