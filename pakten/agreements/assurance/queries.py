@@ -96,12 +96,12 @@ def where_standing(standing: str) -> Q:
     }[Standing(standing)]
 
 
-def samples_waiting(actor: Actor) -> list[Sample]:
-    """What waits for the office: to confirm, or to put right; the oldest first. One query."""
+def samples_waiting(actor: Actor) -> QuerySet[Sample]:
+    """What waits for the office: to confirm, or to put right; the oldest first."""
     if not actor.where(Verb.ANSWER_SAMPLE, "pact"):
-        return []
+        return Sample.objects.none()
     waits = where_standing(Standing.OFFICE) | where_standing(Standing.MEND)
-    return list(samples_of(actor).filter(waits).order_by("asked_at", "pk"))
+    return samples_of(actor).filter(waits).order_by("asked_at", "pk")
 
 
 def sample_by(token_hash: str) -> Sample | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from pakten.agreements.commitments.models import Letter
@@ -139,7 +139,7 @@ def first_year(today: date) -> int:
     return day.year if day else today.year
 
 
-def reports_waiting_for(actor: Actor) -> list[AnnualReport]:
+def reports_waiting_for(actor: Actor) -> QuerySet[AnnualReport]:
     """Reports whose next step is the actor's: to look at, to approve, to publish. For the desk."""
     steps = {
         ReportState.REVIEW: Verb.REVIEW_REPORT,
@@ -148,7 +148,7 @@ def reports_waiting_for(actor: Actor) -> list[AnnualReport]:
     }
     mine = [state for state, verb in steps.items() if actor.where(verb, "pact")]
     rows = AnnualReport.objects.visible_to(actor).filter(state__in=mine)
-    return list(rows.select_related("locked").defer("locked__figures"))
+    return rows.select_related("locked").defer("locked__figures")
 
 
 def facts_of(locked: LockedYear) -> dict[str, Any]:

@@ -57,9 +57,9 @@ def test_answer_sample_right_makes_it_confirmed_by_both(world: World) -> None:
 
 def test_answer_sample_wrong_number_is_corrected_in_the_ledger(world: World) -> None:
     each = answer(world, sample(world), Answer.NUMBER, 2)
-    assert (each.standing, total(), samples_waiting(world.by)) == (Standing.MEND, 3, [each])
+    assert (each.standing, total(), list(samples_waiting(world.by))) == (Standing.MEND, 3, [each])
     mend_sample(each, Mend.CORRECTED, reason="The member counted", by=world.by, at=NOW)
-    assert (total(), wrong_cells(), samples_waiting(world.by)) == (2, [], [])
+    assert (total(), wrong_cells(), list(samples_waiting(world.by))) == (2, [], [])
     (told,) = published_corrections()
     assert told.why == Correction.NUMBER.label
 

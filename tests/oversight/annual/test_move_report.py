@@ -70,8 +70,8 @@ def test_approve_report_is_the_boards_or_the_coordinators(world: AnnualWorld) ->
     AnnualReport.objects.update(state="approval")
     with pytest.raises(Denied):
         approve_report(report, body="I", case_number="", by=world.analyst, at=NOW)
-    assert reports_waiting_for(world.board) == [report]
-    assert reports_waiting_for(world.analyst) == []
+    assert list(reports_waiting_for(world.board)) == [report]
+    assert list(reports_waiting_for(world.analyst)) == []
 
 
 def test_annual_report_is_seen_by_outsiders_only_when_published(world: AnnualWorld) -> None:

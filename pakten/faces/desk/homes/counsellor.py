@@ -11,6 +11,7 @@ from pakten.activities.opportunities.models import Placement
 from pakten.activities.opportunities.queries.lists import Standing, placements_of, standing_of
 from pakten.activities.opportunities.states import LIVE, Side
 from pakten.base.access import Actor
+from pakten.oversight.equality.queries.asking import people_to_ask
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.people.models import CallbackRequest, Participant
 from pakten.parties.people.queries import listed
@@ -58,12 +59,14 @@ def counsellor_home(request: PactRequest) -> HttpResponse:
     mine = Participant.objects.visible_to(actor).filter(
         counsellor=actor.account_id, left_on__isnull=True
     )
+    asked = people_to_ask(actor, today)
     context = {
         "calls": calls[:SHOWN],
         "matters": matters[:SHOWN],
         "no_consent": without_consent(actor),
         "number": mine.count(),
-        "waiting": len(matters) + calls.count(),
+        "waiting": len(matters) + calls.count() + bool(asked),
+        "asked": asked,
         "me": actor.account_id,
     }
     return render(request, "desk/counsellor_home.html", context)

@@ -28,6 +28,7 @@ from pakten.agreements.results.rules import why_not_told
 from pakten.base.access import Actor, Role, Verb
 from pakten.base.access.views import needs
 from pakten.faces.desk.member_waiting import matters_of, next_meeting
+from pakten.oversight.annual.queries import member_years
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.pacts.http import PactRequest
 
@@ -111,6 +112,7 @@ def member_home(request: PactRequest) -> HttpResponse:
         "theirs": promises[Party.CITY],
         "openings": openings.order_by("apply_by", "pk")[:6],
         "contact": house.responsible,
+        "report": next(iter(member_years([house.pk])), None),
     }
     return render(request, "desk/member_home.html", context)
 

@@ -14,6 +14,7 @@ from pakten.base.notices.models import Message
 from pakten.base.terms.models import Concept
 from pakten.base.terms.states import ConceptKind, Origin
 from pakten.faces.desk.homes.member import house_of
+from pakten.oversight.annual.queries import reports_waiting_for
 from pakten.oversight.reports.promises import kept_promises
 from pakten.oversight.reports.queries import members_in_force, public_figures
 from pakten.parties.organisations.models import Organisation
@@ -33,6 +34,7 @@ def board_home(request: PactRequest) -> HttpResponse:
         "figures": public_figures(today, request.pact.smallest_group),
         "kept": kept_promises(today),
         "members": members_in_force(today),
+        "reports": reports_waiting_for(request.actor),
         "letters": letters.select_related("organisation").order_by("-active_from", "-pk")[:LATELY],
     }
     return render(request, "desk/board_home.html", context)
@@ -49,6 +51,7 @@ def analyst_home(request: PactRequest) -> HttpResponse:
             corrections=Count("pk", filter=Q(reverses__isnull=False)),
             latest=Max("recorded_at"),
         ),
+        "reports": reports_waiting_for(request.actor),
         "year": today.year,
         "smallest": request.pact.smallest_group,
     }

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pakten.agreements.assurance.queries import samples_waiting
 from pakten.agreements.commitments.queries.comments import letters_with_unread_comments
 from pakten.agreements.followup.models import CheckIn
 from pakten.agreements.followup.queries.campaigns import late_sheets, sheets_waiting_for
@@ -18,6 +19,7 @@ from pakten.agreements.signing.queries.waiting import unsigned
 from pakten.base.access import Actor
 from pakten.base.accounts.models import Account
 from pakten.faces.desk.waiting.rows import LATE, TODAY, WEEK, Work
+from pakten.oversight.annual.queries import reports_waiting_for
 from pakten.parties.imports.queries import imports_waiting
 from pakten.parties.organisations.queries import contacts_unconfirmed
 from pakten.parties.pacts.models import Pact
@@ -78,6 +80,10 @@ def _kinds(pact: Pact, actor: Actor, account: Account, today: date) -> dict[str,
                          f"{register}?view=contacts", _("Asked this half-year"), _("Call them")),
         "imports": Kind(imports_waiting(pact.pk), WEEK, "import", reverse("import_organisations"),
                         _("Rows that wait for somebody"), _("Go on")),
+        "samples": Kind(samples_waiting(actor), WEEK, "shield-check", reverse("see_samples"),
+                        _("Deeds drawn at random this month"), _("Check")),
+        "reports": Kind(reports_waiting_for(actor), WEEK, "file-check", reverse("see_reports"),
+                        _("The next step is yours"), _("Open")),
     }  # fmt: skip
 
 
@@ -94,6 +100,9 @@ def _said(name: str, n: int) -> str:
         "vetting": ngettext("%(n)d member is to be vetted", "%(n)d members are to be vetted", n),
         "contacts": ngettext("%(n)d member has not confirmed its contacts",
                              "%(n)d members have not confirmed their contacts", n),
+        "samples": ngettext("%(n)d deed is to be checked", "%(n)d deeds are to be checked", n),
+        "reports": ngettext("%(n)d annual report waits for you",
+                            "%(n)d annual reports wait for you", n),
         "imports": ngettext("%(n)d file is not wholly in the register",
                             "%(n)d files are not wholly in the register", n),
     }[name]  # fmt: skip
