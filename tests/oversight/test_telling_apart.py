@@ -2,23 +2,32 @@
 
 What is hidden differs between the two (3 men and 12 women, or 4 and 11; a promise of ten kept to
 seven or to six), and nothing else. A page that tells any of it, in words, a bar, a drawing or a
-file, is not the same twice.
+file, is not the same twice. The year is locked and its report published in both.
 """
 
+import io
 import re
 from typing import Any
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponseBase
 from django.urls import NoReverseMatch, reverse
+from openpyxl import load_workbook
 
 from pakten.agreements.commitments.states import LetterState
+from pakten.oversight.annual.actions.locking import keep_figures
+from pakten.oversight.annual.document import document_of
+from pakten.oversight.annual.freezing import freeze_pact
+from pakten.oversight.annual.models import AnnualReport
+from pakten.oversight.annual.states import ReportState
 from pakten.parties.organisations.states import Kind, Stage
 from pakten.parties.pacts.states import StaffRole
 from tests.factories.browser import browser
 from tests.factories.deeds import make_deeds
 from tests.factories.letters import make_letter, make_pledge
 from tests.factories.world import (
+    NOW,
     TODAY,
     days,
     inside,
@@ -78,37 +87,61 @@ class World:
         own += [f"/members/{each.pk}/" for each in (self.house, self.club)]
         own += [f"/activities/{self.measure.activity.code}/"]
         for split in ("", *SPLITS):
-            for form in ("csv", "json", "svg", "px.json"):
+            for form in ("csv", "json", "svg", "px.json", "xlsx"):
                 own.append(f"/data/figures/hires.{form}?year={TODAY.year}&split={split}")
         files = ("years", "months", "members", "promises", "definitions", "targets", "keeping")
-        forms = ("csv", "json", "px.json")
+        forms = ("csv", "json", "px.json", "xlsx")
         own += [f"/data/{name}.{form}" for name in files for form in forms]
-        own += ["/data/news.atom", "/data/dcat.rdf"]
-        return own
+        own += ["/data/news.atom", "/data/dcat.rdf", f"/results/reports/{TODAY.year}/"]
+        return own + self.asked()
+
+    def asked(self) -> list[str]:
+        """What a machine can ask for."""
+        figures = f"/api/v1/figures?measure=hires&from={TODAY.year}"
+        own = [f"{figures}&split={split}" for split in ("total", "month", *SPLITS)]
+        rooms = ("pact", "measures", "measures/hires", "members", "promises", "reports")
+        return own + [f"/api/v1/{room}" for room in (*rooms, f"members/{self.house.pk}")]
 
     def explored(self) -> list[str]:
         asked = f"/analysis/?measure=hires&from={TODAY.year}&to={TODAY.year}&beside=1"
         steps = [f"{asked}&step={step}" for step in ("quarter", "month")]
         splits = [f"{asked}&by={split}" for split in SPLITS]
-        files = [f"{each}&format=csv" for each in splits]
+        files = [f"{each}&format={form}" for each in splits for form in ("csv", "xlsx")]
         return [*steps, *splits, *files, "/analysis/conversion/", "/equality/"]
+
+    def publish(self) -> str:
+        """The report of the year, locked today and open to all; what its PDF is made of."""
+        with inside(self.pact):
+            figures = freeze_pact(self.pact, TODAY.year, at=NOW, today=TODAY)
+            locked = keep_figures(self.pact, figures, edition=1, by=None, at=NOW)
+            report = AnnualReport.objects.create(
+                pact=self.pact, locked=locked, state=ReportState.PUBLISHED, published_at=NOW
+            )
+            return f"{figures}{document_of(report, {}, 'sv')}"
 
     def read(self, few: int) -> dict[str, Any]:
         """What every address answers with such a ledger; the ledger is empty again after."""
         point = transaction.savepoint()
         self.fill(few)
-        found = {}
+        found = {"the document": (200, self.publish())}
         for client, addresses in (
             (browser(self.pact), self.addresses()),
             (browser(self.pact, self.analyst), self.explored()),
         ):
             for address in addresses:
                 response = client.get(address)
-                body = b"".join(response) if response.streaming else response.content
-                told = PASSING.sub("", body.decode(errors="replace"))
-                found[address] = (response.status_code, told)
+                found[address] = (response.status_code, _told(response))
         transaction.savepoint_rollback(point)
         return found
+
+
+def _told(response: HttpResponseBase) -> str:
+    """What an answer says, without what passes. Of a workbook: what stands in its cells."""
+    body = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
+    if "spreadsheet" in response.headers["Content-Type"]:
+        book = load_workbook(io.BytesIO(body), read_only=True)
+        body = str([list(sheet.iter_rows(values_only=True)) for sheet in book]).encode()
+    return PASSING.sub("", body.decode(errors="replace"))
 
 
 def _exists(name: str) -> bool:

@@ -190,7 +190,8 @@ class PromiseRow:
 
     @property
     def shown(self) -> str:
-        return amount(self.done, self.smallest)
+        """What is hidden need not be small: it can be the rest of it that is."""
+        return _("not shown") if self.done is None else amount(self.done, self.smallest)
 
 
 @dataclass(frozen=True, slots=True)

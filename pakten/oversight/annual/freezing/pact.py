@@ -14,7 +14,6 @@ from pakten.agreements.commitments.states import Party
 from pakten.agreements.followup.models import CheckInLine
 from pakten.agreements.followup.states import Cause
 from pakten.agreements.results.states import Dimension
-from pakten.base.statistics.suppression import shown_figure
 from pakten.oversight.annual.freezing.prints import FORM
 from pakten.oversight.annual.freezing.promises import YearPromise, fates_of, promises_of, summed
 from pakten.oversight.equality.queries.journeys import funnel
@@ -158,7 +157,7 @@ def _promises(promises: list[YearPromise], smallest: int) -> list[dict[str, Any]
             "party": party,
             "kin": kin,
             "promised": tally.promised,
-            "done": shown_figure(tally.done, smallest) if kin in persons else tally.done,
+            "done": tally.shown_done(smallest) if kin in persons else tally.done,
         }
         for (party, kin), tally in sorted(summed(promises).items())
     ]

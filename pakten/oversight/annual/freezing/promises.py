@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, Sum
 from pakten.agreements.commitments.models import LetterLine, Pledge
 from pakten.agreements.commitments.states import EndReason
 from pakten.agreements.results.models import Outcome
+from pakten.base.statistics.suppression import shown_figure
 from pakten.base.ui.text import LocalText
 from pakten.oversight.annual.states import Fate
 
@@ -92,6 +93,25 @@ class Tally:
     promised: int = 0
     done: int = 0
     fates: Counter[str] = field(default_factory=Counter)
+    begun: list[tuple[int, int]] = field(default_factory=list)
+
+    def shown_done(self, smallest: int) -> int | None:
+        """What was done, of persons: hidden where it would tell how far a promise came.
+
+        Which promises are kept is open to all, so whoever takes these from the sum has what was
+        done of those that are not. That must be none or enough, and give no few of them away: each
+        of them came to less than it promised, and at least to one.
+        """
+        rest = sum(done for done, _promised in self.begun)
+        if shown_figure(self.done, smallest) is None or shown_figure(rest, smallest) is None:
+            return None
+        least = rest - sum(promised - 1 for _done, promised in self.begun)
+        most = rest - len(self.begun) + 1
+        for done, promised in self.begun:
+            known = max(1, least + promised - 1) == min(promised - 1, most)
+            if known and shown_figure(done, smallest) is None:
+                return None
+        return self.done
 
 
 def summed(promises: Iterable[YearPromise]) -> dict[tuple[str, str], Tally]:
@@ -101,6 +121,7 @@ def summed(promises: Iterable[YearPromise]) -> dict[tuple[str, str], Tally]:
         into = found[each.party, each.kin]
         into.promised += each.quantity
         into.done += min(each.done, each.quantity)
+        into.begun += [] if each.is_kept or not each.done else [(each.done, each.quantity)]
         into.fates[each.fate] += 1
     return found
 
