@@ -9,7 +9,7 @@ from functools import cached_property
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from pakten.agreements.commitments.models import Letter
+from pakten.agreements.commitments.models import LetterLine
 from pakten.agreements.results.models import Cell
 from pakten.agreements.results.states import Dimension
 from pakten.base.statistics.states import Gender
@@ -125,19 +125,57 @@ def count_deeds(
     return counts
 
 
-def count_letters(kins: Iterable[str], years: Iterable[int]) -> Counts:
-    """Letters by the day they came into force. A revised letter is the same letter. One query."""
-    wanted, counts = set(years), Counts()
-    rows = Letter.objects.filter(replaces=None, active_from__isnull=False)
-    for day, organisation in rows.values_list("active_from", "organisation_id"):
-        if day is None or day.year not in wanted:
-            continue
-        for kin in kins:
-            count = counts.setdefault((kin, day.year), Count())
-            count.total += 1
-            count.add(Dimension.MONTH, f"{day:%Y-%m}", 1)
-            count.add(Dimension.ORGANISATION, str(organisation), 1)
+def count_letters(chosen: Iterable[Series], years: Iterable[int]) -> Counts:
+    """Members by the day a letter with the measure's activity came into force. One query.
+
+    A new version of a letter counts only if it is the first with that activity, and a member counts
+    once in a year. A promise of the city to sign letters does not make a letter one of them.
+    """
+    wanted, counts = list(years), Counts()
+    signed = _signed()
+    for series in chosen:
+        activity, met = series.measure.activity_id, set[tuple[int, int]]()
+        for letter in sorted(signed.values(), key=lambda each: each.day):
+            once = (letter.day.year, letter.organisation)
+            if activity not in letter.activities or once in met or _had(signed, letter, activity):
+                continue
+            met.add(once)
+            if letter.day.year in wanted:
+                count = counts.setdefault((series.kin, letter.day.year), Count())
+                count.total += 1
+                count.add(Dimension.MONTH, f"{letter.day:%Y-%m}", 1)
+                count.add(Dimension.ORGANISATION, str(letter.organisation), 1)
     return counts
+
+
+@dataclass
+class _Signed:
+    """A letter that has come into force, and the activities it promises something in."""
+
+    day: date
+    organisation: int
+    replaces: int | None
+    activities: set[int] = field(default_factory=set)
+
+
+def _signed() -> dict[int, _Signed]:
+    lines = LetterLine.objects.filter(letter__active_from__isnull=False)
+    lines = lines.exclude(pledge__measure__counting=Counting.LETTERS).order_by()
+    found: dict[int, _Signed] = {}
+    names = ("active_from", "organisation_id", "replaces_id")
+    for pk, activity, *fields in lines.values_list(
+        "letter", "pledge__measure__activity", *(f"letter__{name}" for name in names)
+    ).distinct():
+        found.setdefault(pk, _Signed(*fields)).activities.add(activity)
+    return found
+
+
+def _had(signed: Mapping[int, _Signed], letter: _Signed, activity: int) -> bool:
+    """Whether a version before had the activity already."""
+    before = signed.get(letter.replaces or 0)
+    while before and activity not in before.activities:
+        before = signed.get(before.replaces or 0)
+    return before is not None
 
 
 def kinds_of_organisations() -> dict[str, str]:

@@ -101,10 +101,10 @@ def shown_figures(
     chosen = _with_what_they_ask(every, every.keys() if kins is None else set(kins), splits)
     dims = needed(splits)
     counts = count_deeds(chosen, span, dims)
-    letters = [kin for kin, each in chosen.items() if each.counting == Counting.LETTERS]
+    letters = {kin: each for kin, each in chosen.items() if each.counting == Counting.LETTERS}
     if letters:
         counts = {key: count for key, count in counts.items() if key[0] not in letters}
-        counts |= count_letters(letters, span)
+        counts |= count_letters(letters.values(), span)
     kinds = kinds_of_organisations() if Dimension.ORGANISATION in dims else {}
     hiding = Hiding(smallest, kinds, codes_met(counts))
     found: Found = {

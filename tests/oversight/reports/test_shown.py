@@ -1,12 +1,15 @@
 """The one door to shown figures: what is linked is hidden together."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pakten.agreements.commitments.states import LetterState
+from pakten.agreements.commitments.models import Letter
+from pakten.agreements.commitments.states import EndReason, LetterState
 from pakten.agreements.results.states import Dimension
 from pakten.oversight.reports.gathering import Rolled
 from pakten.oversight.reports.shown import (
@@ -21,7 +24,7 @@ from pakten.parties.organisations.states import Kind
 from pakten.parties.pacts.models import Measure, Pact
 from pakten.parties.pacts.states import Counting, Deed
 from tests.factories.deeds import make_deeds, take_back
-from tests.factories.letters import make_letter
+from tests.factories.letters import make_letter, make_pledge
 from tests.factories.world import (
     inside,
     make_district,
@@ -148,17 +151,64 @@ def test_shown_figures_work_formulas_out_of_shown_figures_only(world: World) -> 
         assert figures.get("both", 2025, Dimension.GENDER).cells == {"woman": 9, "man": 5}
 
 
-def test_shown_figures_count_letters_by_the_day_they_came_into_force(world: World) -> None:
-    with inside(world.pact):
-        signed = make_measure(
+class Signing:
+    """A measure of letters with its activity, and letters that promise in it or in another."""
+
+    def __init__(self, world: World) -> None:
+        self.house, self.by = world.house, make_staff(world.pact)
+        self.signed = make_measure(
             world.pact, Deed.LETTER_SIGNED, counting=Counting.LETTERS, per_person=False
         )
-        by = make_staff(world.pact)
-        make_letter(world.house, by=by, state=LetterState.ACTIVE, active_from=date(2025, 2, 1))
-        figures = shown_figures([2025], [Rolled.KIND, Dimension.MONTH], smallest=5)
-        assert figures.total(signed.kin, 2025) == 1
-        assert figures.get(signed.kin, 2025, Rolled.KIND).cells["company"] == 1
-        assert figures.get(signed.kin, 2025, Dimension.MONTH).cells["2025-02"] == 1
+        self.mine = make_measure(world.pact, activity=self.signed.activity)
+        self.other = make_measure(world.pact)
+
+    def letter(self, on: date, *measures: Measure, **fields: Any) -> Letter:
+        house = fields.pop("house", self.house)
+        pledges = [make_pledge(house, each) for each in measures]
+        ended = {"state": LetterState.ENDED, "ended_on": on, "end_reason": EndReason.REPLACED}
+        fields = {**ended, "active_from": on, **fields}
+        return make_letter(house, *pledges, by=self.by, **fields)
+
+    def months(self) -> dict[str, int | None]:
+        figures = shown_figures([2025, 2026], [Dimension.MONTH], smallest=5)
+        cells = [figures.get(self.signed.kin, y, Dimension.MONTH).cells for y in (2025, 2026)]
+        return {month: n for each in cells for month, n in each.items() if n}
+
+
+@pytest.fixture
+def signing(world: World) -> Iterator[Signing]:
+    with inside(world.pact):
+        yield Signing(world)
+
+
+def test_shown_figures_count_letters_by_the_day_they_came_into_force(signing: Signing) -> None:
+    signing.letter(date(2025, 2, 1), signing.mine)
+    figures = shown_figures([2025], [Rolled.KIND], smallest=5)
+    assert figures.total(signing.signed.kin, 2025) == 1
+    assert figures.get(signing.signed.kin, 2025, Rolled.KIND).cells["company"] == 1
+    assert signing.months() == {"2025-02": 1}
+
+
+def test_shown_figures_count_letters_of_the_activity_only(signing: Signing) -> None:
+    signing.letter(date(2025, 2, 1), signing.other)
+    signing.letter(date(2025, 3, 1), signing.signed)  # to sign letters is no partnership
+    signing.letter(date(2025, 4, 1), signing.mine, active_from=None)
+    assert signing.months() == {}
+
+
+def test_shown_figures_count_a_member_once_a_year(signing: Signing) -> None:
+    for day in (date(2025, 5, 1), date(2025, 3, 1), date(2026, 2, 1)):
+        signing.letter(day, signing.mine, signing.mine)
+    assert signing.months() == {"2025-03": 1, "2026-02": 1}
+
+
+def test_shown_figures_count_a_new_version_only_where_it_adds_the_activity(
+    signing: Signing,
+) -> None:
+    first = signing.letter(date(2025, 2, 1), signing.other)
+    second = signing.letter(date(2025, 6, 1), signing.other, signing.mine, replaces=first)
+    signing.letter(date(2026, 2, 1), signing.mine, replaces=second)
+    assert signing.months() == {"2025-06": 1}
 
 
 def test_shown_figures_split_a_deed_by_activity_when_each_is_shown(world: World) -> None:
@@ -227,7 +277,7 @@ def test_crossed_puts_a_few_who_stated_neither_with_those_who_hide_them(world: W
         world.deeds(unstated, district=place)
     with inside(world.pact):
         found = crossed(world.measure.kin, 2025, Dimension.DISTRICT, 5)
-    assert [dict(cells) for cells in found.rows.values()] == [
+    assert [dict(found.rows[str(place.pk)]) for place in places] == [
         {"woman": 20, "man+unstated": 9},
         {"woman": 30, "man+unstated": 10},
     ]
