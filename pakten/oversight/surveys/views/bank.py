@@ -44,7 +44,10 @@ def see_questions(request: PactRequest) -> HttpResponse:
     )
     rows = [(each, _marks(each)) for each in listing.rows]
     may_write = may(request.actor, Verb.ADD_QUESTION, request.pact)
-    context = {"listing": listing, "rows": rows, "may_write": may_write}
+    context = {
+        "listing": listing, "rows": rows, "may_write": may_write,
+        "may_see_talks": request.actor.holds(Verb.SEE_INTERVIEWS),
+    }  # fmt: skip
     return render(request, f"{HERE}see_questions.html", context)
 
 

@@ -50,7 +50,10 @@ def see_surveys(request: PactRequest) -> HttpResponse:
     )
     responses = responses_of(listing.rows)
     rows = [(each, responses[each.pk]) for each in listing.rows]
-    context = {"listing": listing, "rows": rows, "may_plan": _may(request, Verb.PLAN_SURVEY)}
+    context = {
+        "listing": listing, "rows": rows, "may_plan": _may(request, Verb.PLAN_SURVEY),
+        "may_see_talks": request.actor.holds(Verb.SEE_INTERVIEWS),
+    }  # fmt: skip
     return render(request, f"{HERE}see_surveys.html", context)
 
 
