@@ -4,6 +4,7 @@ from django.urls import path
 
 from pakten.faces.desk import (
     accounts,
+    analysis,
     bulk,
     callbacks,
     catalogue,
@@ -18,6 +19,7 @@ from pakten.faces.desk import (
 from pakten.faces.desk.homes import home, member
 
 urlpatterns = [
+    path("analysis/", analysis.explore_measures, name="explore_measures"),
     path("home/", home.see_home, name="see_home"),
     path("home/role/", home.switch_role, name="switch_role"),
     path("our-promises/", member.see_our_promises, name="see_our_promises"),

@@ -139,7 +139,9 @@ def _nought(answer: Answer, year: int) -> Number | None:
 def _plan(answer: Answer, every: Sequence[Period]) -> Line | None:
     """The goals: of the year, or of the quarter where one is set, else an even pace."""
     points = [(p.x, goal) for p in every if (goal := _goal(answer, p)) is not None]
-    words = _("Goal") if answer.question.step == Step.YEAR else _("Goal, even pace")
+    years = {t.year for t in answer.targets if t.quarter and not _some(t)}
+    decided = answer.question.step == Step.YEAR or bool(years & set(answer.question.years))
+    words = _("Goal") if decided else _("Goal, even pace")
     return Line(words, points, "plan", dashed=True, name=words) if points else None
 
 
@@ -181,8 +183,10 @@ def women_and_men(answer: Answer) -> DotChart | None:
     rows.sort(key=lambda row: -abs((row.women or 0) - (row.men or 0)))
     fewer = sum((row.women or 0) < (row.men or 0) for row in rows)
     words = {"n": fewer, "all": len(rows)}
+    some = _("Women are fewer than men in %(n)d of the %(all)d that can be shown")
+    none = _("Women are not fewer than men in any of the %(all)d that can be shown")
     return DotChart(
-        title=_("Women are fewer than men in %(n)d of the %(all)d that can be shown") % words,
+        title=(some if fewer else none) % words,
         unit=f"{answer.series.measure.name}, {answer.question.last}",
         source=source(answer),
         rows=[DotRow(row.label, row.women, row.men, note=_note(row)) for row in rows],

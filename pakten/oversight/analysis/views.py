@@ -17,7 +17,6 @@ from pakten.base.accounts.models import SavedView
 from pakten.base.ui.listing import state_of
 from pakten.oversight.analysis import conversion, pictures
 from pakten.oversight.analysis.answer import Answer, Row, answer, versions_of
-from pakten.oversight.analysis.files import FORMATS, file_of
 from pakten.oversight.analysis.periods import breaks
 from pakten.oversight.analysis.question import YEARS_BACK, Question, Step, asked, offered
 from pakten.oversight.reports.charts import Line as ChartLine
@@ -27,30 +26,34 @@ from pakten.oversight.reports.shown import CROSSABLE, series
 from pakten.parties.pacts.http import PactRequest
 
 PAGE = "explore_measures"
+Measures = dict[str, Series]
 
 
-@needs(Verb.EXPLORE_MEASURES)
-def explore_measures(request: PactRequest) -> HttpResponse:
-    """Any measure: over time beside its goal, and split by one thing, with women beside men."""
+def explored(request: PactRequest) -> tuple[Answer, Measures] | None:
+    """The answer to what the address asks, and what else can be asked. None without measures."""
     today, every = timezone.localdate(), series()
     question = asked(request.GET, every, today)
     if question is None:
-        return render(request, "analysis/explore_measures_empty.html")
-    found = answer(question, today, request.pact.smallest_group, every)
-    if request.GET.get("format") in FORMATS:
-        return file_of(found, request.GET["format"])
-    context = {
+        return None
+    return answer(question, today, request.pact.smallest_group, every), every
+
+
+def page_of(request: PactRequest, found: Answer, every: Measures) -> dict[str, Any]:
+    """Any measure: over time beside its goal, and split by one thing, with women beside men."""
+    question, rows = found.question, _rows(request, found)
+    return {
         "answer": found,
         "question": question,
         "chart": pictures.over_time(found),
         "dots": pictures.women_and_men(found),
-        "rows": _rows(request, found),
+        "rows": rows,
+        "has_goals": any(each["row"].goal for each in rows),
         "versions": versions_of(found.series),
         "breaks": breaks(found.series),
-        **_choices(every, question, today.year),
+        "may_see_keeping": bool(request.actor.where(Verb.SEE_KEEPING, "pact")),
+        **_choices(every, question, found.today.year),
         **_address(request, question),
     }
-    return render(request, "analysis/explore_measures.html", context)
 
 
 def _choices(every: dict[str, Series], question: Question, this_year: int) -> dict[str, Any]:

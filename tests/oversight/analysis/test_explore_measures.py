@@ -22,6 +22,7 @@ from pakten.parties.pacts.models import Target
 from pakten.parties.pacts.states import StaffRole
 from tests.factories.browser import browser
 from tests.factories.deeds import make_deeds
+from tests.factories.surveys import World as Room
 from tests.factories.world import (
     NOW,
     TODAY,
@@ -265,3 +266,16 @@ def test_explore_measures_takes_as_many_queries_whatever_there_is(world: World, 
 def test_explore_measures_splits_by_kind_of_organisation(world: World) -> None:
     world.deeds(9)
     assert [(r.label, r.figure) for r in world.answer(split=Rolled.KIND).rows] == [("Company", 9)]
+
+
+def test_explore_measures_shows_what_people_say_of_the_measure() -> None:
+    room = Room()
+    with inside(room.pact):
+        make_measure(room.pact, code="hires", is_headline=True)
+        room.public(room.theme("Supervision", "hires"), "Somebody showed me how")
+        room.theme("Not spoken of", "hires")
+        room.public(room.theme("Language", "visits"), "I understood nothing")
+    page = browser(room.pact, room.by).get(f"{URL}?measure=hires").content.decode()
+    told = [word in page for word in ("Supervision", "Somebody showed me how", "Not spoken of")]
+    assert told == [True, True, False]
+    assert "I understood nothing" not in page
