@@ -1,6 +1,6 @@
 """The ledger row, the cells that sums are read from, and who has read the rows."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pakten.agreements.commitments.models import OfOrganisation, OfOrganisationQuerySet, Pledge
 from pakten.agreements.results.states import Additionality, Correction, Dimension, Evidence
-from pakten.base.access import Verb
+from pakten.base.access import Actor, Verb
 from pakten.base.audit.retention import Retention
 from pakten.base.statistics.states import AgeBand, Gender, SwedishStage
 from pakten.parties.pacts.models import CooperationForm, District, InPact, Measure, TargetGroup
@@ -110,6 +110,11 @@ class Cell(InPact):
     rows = models.BigIntegerField()
 
 
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(pact__in=actor.where(Verb.SEE_READINGS, "pact"))
+
+
 class Reading(InPact):
     """Somebody has read rows that each are about one person. Written with the page, never changed."""
 
@@ -121,6 +126,8 @@ class Reading(InPact):
     read_at = models.DateTimeField()
     asked = models.CharField(max_length=500)
     rows = models.PositiveIntegerField()
+
+    objects = ReadingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-read_at", "-id"]

@@ -1,12 +1,13 @@
 """The ledger page's filters, and which figure its rows are behind."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, Sum, Value
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -154,3 +155,29 @@ def figure_of(listing: Listing[Outcome], measures: Iterable[Measure]) -> Figure:
     about = chosen.pop("kin", "")
     return Figure(about, ", ".join([*chosen.values(), listing.q] if listing.q else chosen.values()),
                   unit, **sums)  # fmt: skip
+
+
+def asked_in_words(filters: Iterable[Filter]) -> Callable[[str], str]:
+    """What a kept query string asked for, as the filter row would say it: ("kin=hires") -> "Hires"."""
+    labels = {each.name: {str(v): str(label) for v, label in each.choices} for each in filters}
+
+    def words(asked: str) -> str:
+        data = QueryDict(asked)
+        told = [_of_value(name, data.get(name, ""), labels.get(name, {})) for name in data]
+        return ", ".join(word for word in told if word)
+
+    return words
+
+
+def _of_value(name: str, value: str, labels: dict[str, str]) -> str:
+    if name == "period" and PERIOD.fullmatch(value):
+        return periods(timezone.localdate(), value)[value]
+    said = {"q": f"”{value}”", "pledge": _("One promise"), "format": _("fetched as a file")}
+    return said.get(name, labels.get(value, "")) if value else ""
+
+
+def without_format(asked: str) -> str:
+    """The same question for the page instead of the file."""
+    data = QueryDict(asked, mutable=True)
+    data.pop("format", None)
+    return data.urlencode()

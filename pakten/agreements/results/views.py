@@ -14,8 +14,8 @@ from pakten.agreements.commitments.models import Pledge
 from pakten.agreements.results import actions
 from pakten.agreements.results.actions.reading import log_reading
 from pakten.agreements.results.forms import MoveForm, ReportForm, ReverseForm
-from pakten.agreements.results.models import Outcome
-from pakten.agreements.results.pages import figure_of, filters_of
+from pakten.agreements.results.models import Outcome, Reading
+from pakten.agreements.results.pages import asked_in_words, figure_of, filters_of, without_format
 from pakten.agreements.results.queries import (
     ledger,
     linked_placement,
@@ -31,7 +31,7 @@ from pakten.base.access import Scope, Verb, may
 from pakten.base.access.views import needs
 from pakten.base.ui.exports import Column, export
 from pakten.base.ui.forms import attempt, respond
-from pakten.base.ui.listing import Listing
+from pakten.base.ui.listing import Filter, Listing
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.pacts.models import Measure
 
@@ -93,6 +93,7 @@ def _context(request: PactRequest, listing: Listing[Outcome]) -> dict[str, Any]:
         "one_kind": bool(chosen["kin"] or chosen.get("pledge")),
         "progress": _progress(request, chosen.get("pledge")),
         "may_reverse": request.actor.holds(Verb.REVERSE_OUTCOME),
+        "may_see_readings": request.actor.holds(Verb.SEE_READINGS),
     }
 
 
@@ -126,6 +127,11 @@ def record_outcome(request: PactRequest, pk: int) -> HttpResponse:
     return respond(request, "results/record_outcome.html", context, form)
 
 
+def _alike(row: Outcome) -> str:
+    """The ledger with the member's deeds of the same kind, where what was just changed is seen."""
+    return f"{reverse('see_outcomes')}?kin={row.measure.kin}&member={row.organisation_id}"
+
+
 @needs(Verb.REVERSE_OUTCOME)
 def reverse_outcome(request: PactRequest, pk: int) -> HttpResponse:
     """A wrong row is never changed; a row of its own takes it back, with the reason."""
@@ -143,7 +149,7 @@ def reverse_outcome(request: PactRequest, pk: int) -> HttpResponse:
         ),
     ) is not None:  # fmt: skip
         messages.success(request, _("Taken back. The figures follow."))
-        return redirect("see_outcomes")
+        return redirect(_alike(row))
     context = {"form": form, "row": row, "origin": origin_of(row), "promise": promise_of(row)}
     return respond(request, "results/reverse_outcome.html", context, form)
 
@@ -163,10 +169,31 @@ def move_outcome(request: PactRequest, pk: int) -> HttpResponse:
         ),
     ) is not None:  # fmt: skip
         messages.success(request, _("Moved. Both bars follow."))
-        return redirect("see_outcomes")
+        return redirect(_alike(row))
     context = {"form": form, "row": row, "origin": origin_of(row), "promise": promise_of(row)}
     context |= {
         "stands": not row.reverses_id and not row.is_reversed,  # type: ignore[attr-defined]
         "fits": fits,
     }
     return respond(request, "results/move_outcome.html", context, form)
+
+
+@needs(Verb.SEE_READINGS)
+def see_readings(request: PactRequest) -> HttpResponse:
+    """Who has opened rows about single persons, when, and what they had asked for."""
+    rows = Reading.objects.visible_to(request.actor)
+    readers = rows.order_by("account__name").values_list("account", "account__name").distinct()
+    listing = Listing(
+        request.GET,
+        rows.select_related("account"),
+        filters=(Filter("who", _("Who"), readers, lookup="account"),),
+        sorts={
+            "when": ("read_at", "pk"),
+            "who": ("account__name", "read_at"),
+            "rows": ("rows", "read_at"),
+        },
+        default_sort="-when",
+    )
+    words = asked_in_words(filters_of(request, Measure.objects.order_by("position", "pk")))
+    told = [(row, words(row.asked), without_format(row.asked)) for row in listing.rows]
+    return render(request, "results/see_readings.html", {"listing": listing, "told": told})

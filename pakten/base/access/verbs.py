@@ -122,6 +122,7 @@ class Verb(StrEnum):
     RECORD_OUTCOME = "record_outcome"
     REVERSE_OUTCOME = "reverse_outcome"
     MOVE_OUTCOME = "move_outcome"
+    SEE_READINGS = "see_readings"
     # deeds put to the other side, by chance
     SEE_SAMPLES = "see_samples"
     ANSWER_SAMPLE = "answer_sample"
