@@ -114,12 +114,23 @@ SHORT: dict[str, Text] = {
 }
 
 
-def _items(acting: Role | None, path: str, rows: list[Row]) -> list[Item]:
+def _here(path: str, groups: Groups) -> str:
+    """The name of the place in the menu that a page belongs to: the longest address above it."""
+    above = {name: reverse(name) for _label, rows in groups for _verb, name, _text, _icon in rows}
+    found = [
+        name
+        for name, url in above.items()
+        if path == url or (name != "see_home" and path.startswith(url))
+    ]
+    return max(found, key=lambda name: len(above[name]), default="")
+
+
+def _items(acting: Role | None, here: str, rows: list[Row]) -> list[Item]:
     items = []
     for verb, url_name, label, icon in rows:
         if acting and verb in HOLDS[acting]:
             url = reverse(url_name)
-            current = path == url or (url_name != "see_home" and path.startswith(url))
+            current = url_name == here
             name = "see_desk" if acting not in MENUS and url_name == "see_home" else url_name
             short = SHORT.get(name, "")
             items.append(
@@ -140,9 +151,9 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     if actor.is_anonymous:
         return {"shell": "base/public.html"}
     acting = acting_role(request)
-    groups = [
-        (label, _items(acting, request.path, rows)) for label, rows in MENUS.get(acting, WORK)
-    ]
+    every = MENUS.get(acting, WORK)
+    here = _here(request.path, every)
+    groups = [(label, _items(acting, here, rows)) for label, rows in every]
     held = actor.roles()
     return {
         "menu": [{"label": label, "items": items} for label, items in groups if items],
