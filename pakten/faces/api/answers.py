@@ -48,7 +48,8 @@ def last_change() -> datetime:
     """
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     changed = Event.objects.order_by("-id").values_list("at", flat=True).first()
-    return max(each for each in (midnight, changed, latest_deed()) if each is not None)
+    latest = max(each for each in (midnight, changed, latest_deed()) if each is not None)
+    return timezone.localtime(latest)  # files are named after its day, which is ours, not UTC's
 
 
 def latest_deed() -> datetime | None:

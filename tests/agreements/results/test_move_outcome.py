@@ -1,6 +1,8 @@
 """A deed moved to another promise counts once before and after, and every bar follows."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -27,6 +29,8 @@ from tests.agreements.results.test_record_outcome import World
 from tests.factories.browser import browser
 from tests.factories.letters import make_pledge
 from tests.factories.world import NOW, TODAY, days, inside, make_organisation, make_staff
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 @pytest.fixture
@@ -150,3 +154,10 @@ def test_published_corrections_tell_no_words_of_the_office(world: World) -> None
     assert (told.day, told.measure, told.year, told.why) == (
         NOW.date(), "People employed", days(-1).year, "It was recorded twice",
     )  # fmt: skip
+
+
+def test_published_corrections_tell_the_day_as_it_is_here(world: World) -> None:
+    """Half past midnight in Stockholm is still yesterday in the database's time."""
+    row, late = world.record(occurred_on=days(-1)), datetime(2026, 1, 1, 0, 30, tzinfo=STOCKHOLM)
+    reverse_outcome(row, reason="Twice", correction=Correction.TWICE, by=world.by, at=late)
+    assert [told.day for told in published_corrections()] == [date(2026, 1, 1)]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pakten.agreements.commitments.models import Pledge
@@ -111,7 +112,7 @@ def published_corrections(limit: int = 20) -> list[Corrected]:
     latest = rows.select_related("measure").order_by("-recorded_at", "-pk")[:limit]
     return [
         Corrected(
-            row.recorded_at.date(),
+            timezone.localdate(row.recorded_at),
             str(row.measure),
             row.occurred_on.year,
             str(Correction(row.correction or Correction.OTHER).label),
