@@ -117,6 +117,7 @@ def answer(asked: Asked, wanted: Asking) -> Answer:
         wanted.years, wanted.splits, smallest=asked.pact.smallest_group, kins=kins
     )
     labels = {split.value: _labels(split) for split in wanted.splits}
+    now = _now(asked.today)
     figures = [
         each
         for kin in kins
@@ -124,7 +125,7 @@ def answer(asked: Asked, wanted: Asking) -> Answer:
         for split in wanted.splits
         if is_told(measures[kin], split)
         for each in _figures(shown, kin, year, split, labels[split.value])
-        if not _is_to_come(each, asked.today)
+        if each.period <= now.get(each.split, each.period)  # else it is to come
     ]
     return Answer(wanted, {kin: measures[kin] for kin in kins}, figures, labels)
 
@@ -135,10 +136,10 @@ def is_told(each: Series, split: Split) -> bool:
     return split not in Breakdown.values or not meant or split in meant
 
 
-def _is_to_come(figure: Figure, today: date) -> bool:
+def _now(today: date) -> dict[str, str]:
+    """The period that today is in, by split."""
     quarter = f"{today.year}-Q{(today.month + 2) // 3}"
-    now = {Dimension.MONTH.value: f"{today:%Y-%m}", Rolled.QUARTER.value: quarter}
-    return figure.period > now.get(figure.split, figure.period)
+    return {Dimension.MONTH.value: f"{today:%Y-%m}", Rolled.QUARTER.value: quarter}
 
 
 def _labels(split: Split) -> dict[str, str]:

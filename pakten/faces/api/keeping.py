@@ -52,7 +52,7 @@ def keeping_table(asked: Asked) -> Table:
         updated=asked.updated,
         source=asked.source,
         notes=notes,
-        cube=_cube(quarters, title, notes, asked),
+        cube=lambda: _cube(quarters, title, notes, asked),
     )
 
 

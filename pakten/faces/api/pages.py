@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -19,6 +18,7 @@ from pakten.faces.api.drawings import Picture, chart_of
 from pakten.faces.api.figures import PERIODS, SPLITS, answer, asking, is_told
 from pakten.faces.api.problems import Refused
 from pakten.faces.api.service import PREFIX, document
+from pakten.faces.api.sizes import known_sizes
 from pakten.faces.api.states import LICENCE, LICENCE_NAME, Form
 from pakten.oversight.reports.charts import BarChart, LineChart
 from pakten.oversight.reports.shown import series
@@ -44,9 +44,9 @@ class Shelf:
 
 @open_to_all
 def open_data(request: PactRequest) -> HttpResponse:
-    """What there is to fetch, how large, of which day and on what terms."""
+    """What there is to fetch, of which day and on what terms; how large, where it is known."""
     question = asked(request)
-    sizes = _sizes_now(question)
+    sizes = known_sizes(question)
     context = {
         "tab": "data",
         "shelves": [_shelf(each, question, sizes) for each in DATASETS],
@@ -69,25 +69,6 @@ def _shelf(each: Dataset, question: Asked, sizes: dict[str, int]) -> Shelf:
         for form in each.forms
     ]
     return Shelf(each, tuple(files))
-
-
-def _sizes_now(question: Asked) -> dict[str, int]:
-    """How large the CSV files are. Making them costs more than the page, so it is done once an hour."""
-    hour = timezone.localtime().strftime("%Y-%m-%d %H")
-    return _sizes(question, (question.pact.pk, question.lang, hour))
-
-
-class _Known:
-    """The sizes last found, by pact, language and hour."""
-
-    found: dict[tuple[int, str, str], dict[str, int]] = {}
-
-
-def _sizes(question: Asked, key: tuple[int, str, str]) -> dict[str, int]:
-    if key not in _Known.found:
-        made = {each.name: len(each.table(question).body(Form.CSV)) for each in DATASETS}
-        _Known.found = {k: v for k, v in _Known.found.items() if k[2] == key[2]} | {key: made}
-    return _Known.found[key]
 
 
 @open_to_all

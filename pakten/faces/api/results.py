@@ -59,7 +59,7 @@ def figure_table(asked: Asked, wanted: Asking) -> Table:
 def figures_rows(asked: Asked, wanted: Asking) -> list[Row]:
     """The rows of a question."""
     found = answer(asked, wanted)
-    return [_row(each, found) for each in found.figures]
+    return _rows(found)
 
 
 def _table(name: str, title: str, found: Answer, asked: Asked) -> Table:
@@ -74,11 +74,11 @@ def _table(name: str, title: str, found: Answer, asked: Asked) -> Table:
         name=name,
         title=title,
         fields=result_fields(),
-        rows=[_row(each, found) for each in found.figures],
+        rows=_rows(found),
         updated=asked.updated,
         source=asked.source,
         notes=notes,
-        cube=_cube(title, found, notes, asked),
+        cube=lambda: _cube(title, found, notes, asked),
     )
 
 
@@ -99,19 +99,32 @@ def unit_of(each: Series) -> str:
     return str(each.measure.unit) or ("%" if each.measure.is_share else "")
 
 
-def _row(figure: Figure, found: Answer) -> Row:
-    measure = found.measures[figure.kin]
-    return {
-        "measure": figure.kin,
-        "measure_label": str(measure.measure.name),
-        "unit": unit_of(measure),
-        "period": figure.period,
-        "split": figure.split,
-        "category": figure.category,
-        "category_label": found.label(figure.split, figure.category),
-        "value": figure.value,
-        "hidden": figure.hidden,
+def _rows(found: Answer) -> list[Row]:
+    """A row for each figure. The words of a measure are looked up once, not once a figure."""
+    words = {
+        kin: {
+            "measure": kin,
+            "measure_label": str(each.measure.name),
+            "unit": unit_of(each),
+        }
+        for kin, each in found.measures.items()
     }
+    labels = {
+        split: {code: str(label) for code, label in codes.items()}
+        for split, codes in found.labels.items()
+    }
+    return [
+        {
+            **words[figure.kin],
+            "period": figure.period,
+            "split": figure.split,
+            "category": figure.category,
+            "category_label": labels.get(figure.split, {}).get(figure.category, figure.category),
+            "value": figure.value,
+            "hidden": figure.hidden,
+        }
+        for figure in found.figures
+    ]
 
 
 def _group(figure: Figure, *, only: bool) -> str:
@@ -159,13 +172,14 @@ def _periods(found: Answer) -> Axis:
 
 
 def _groups(found: Answer, *, only: bool) -> Axis:
+    splits = {split.value: split for split in found.asking.splits}
     categories: dict[str, str] = {}
-    for split in found.asking.splits:
-        for figure in found.figures:
-            if figure.split == split.value:
-                label = found.label(figure.split, figure.category)
-                words = label if only or split == Dimension.TOTAL else f"{split.label}: {label}"
-                categories.setdefault(_group(figure, only=only), words)
+    for figure in found.figures:
+        group = _group(figure, only=only)
+        if group not in categories:
+            split, label = splits[figure.split], found.label(figure.split, figure.category)
+            alone = only or split == Dimension.TOTAL
+            categories[group] = label if alone else f"{split.label}: {label}"
     return Axis("group", _("Group"), _ordered(categories, found))
 
 

@@ -7,7 +7,7 @@ their titles and the labels in the rows are in the asked language.
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -33,7 +33,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of one kind, with the same figures as a cube where there are figures."""
+    """Rows of one kind, with the same figures as a cube where there are figures.
+
+    The cube is made when it is asked for: of the forms, one alone needs it.
+    """
 
     name: str
     title: str
@@ -42,7 +45,7 @@ class Table:
     updated: datetime
     source: str
     notes: Sequence[str] = ()
-    cube: Cube | None = None
+    cube: Callable[[], Cube] | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def body(self, form: Form) -> bytes:
@@ -52,7 +55,7 @@ class Table:
         if form == Form.XLSX:
             return as_book(self)
         if form == Form.JSON_STAT and self.cube is not None:
-            return as_json(self.cube.as_json_stat())
+            return as_json(self.cube().as_json_stat())
         return as_json(as_document(self))
 
 
@@ -62,7 +65,11 @@ def as_csv(table: Table) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     names = [each.name for each in table.fields]
     writer.writerow(names)
-    writer.writerows([_plain(row.get(name)) for name in names] for row in table.rows)
+    told = _Words()  # most cells say what the cell above says
+    writer.writerows(
+        [told[v] if type(v := row.get(name)) is str else _plain(v) for name in names]
+        for row in table.rows
+    )
     return out.getvalue().encode()
 
 
@@ -127,8 +134,18 @@ def _told(value: Any) -> str:
     return value.isoformat() if isinstance(value, (date, datetime)) else str(value)
 
 
+class _Words(dict[str, Any]):
+    """Texts as they stand in a CSV file, each made once."""
+
+    def __missing__(self, text: str) -> Any:
+        self[text] = _plain(text)
+        return self[text]
+
+
 def _plain(value: Any) -> Any:
     """A cell of CSV; text that a spreadsheet would run gets a quote before."""
+    if value is None or type(value) in (int, float):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (list, tuple)):
