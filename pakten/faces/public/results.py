@@ -1,5 +1,6 @@
 """What came of it: the public results page, and the same member by member."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from pakten.faces.public import queries
 from pakten.oversight.equality.queries.journeys import funnel
 from pakten.oversight.reports import findings, pictures
 from pakten.oversight.reports import queries as reports
-from pakten.oversight.reports.figures import Figures, Kept
+from pakten.oversight.reports.figures import Figures, Kept, Line
 from pakten.oversight.reports.promises import KeptBy, kept_by
 from pakten.oversight.surveys.queries.beside import approved_quotes
 from pakten.parties.organisations.states import Kind
@@ -39,6 +40,7 @@ def results(request: PactRequest) -> HttpResponse:
         "verdict": findings.verdict(figures, kept.all),
         "kept": kept,
         "by_activity": _kept_in_activities(kept, today),
+        "measures": _in_activities(figures.lines),
         "smallest": smallest,
         "funnel": funnel(today.year - 1, smallest),
         "errors": error_rate(today),
@@ -66,6 +68,14 @@ def _kept_in_activities(kept: KeptBy, today: date) -> list[tuple[str, Kept]]:
     """Promises by activity, in the order of the catalogue."""
     named = [(str(a.name), kept.activities.get(a.pk)) for a in queries.activities_in_force(today)]
     return [(name, found) for name, found in named if found]
+
+
+def _in_activities(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
+    """The measures under the activity they belong to, in the order they have."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(str(line.measure.activity.name), []).append(line)
+    return list(found.items())
 
 
 COLUMNS = (

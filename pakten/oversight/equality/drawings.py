@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from django.utils.dates import MONTHS_3
 from django.utils.formats import number_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from pakten.oversight.equality.queries.page import Equality
-from pakten.oversight.equality.rules.funnel import Funnel
+from pakten.oversight.equality.rules.funnel import Funnel, FunnelStage
 from pakten.oversight.equality.rules.goals import OwnGoal
 from pakten.oversight.equality.rules.outcomes import Outcome
 from pakten.oversight.equality.rules.reach import Reached
@@ -159,10 +160,14 @@ def funnel_chart(funnel: Funnel) -> BarChart | None:
             year=funnel.year
         ),
         source=_("the pact’s register of proposals and follow-ups"),
-        bars=[
-            Bar(stage.label, stage.count, stage.words, pale=stage.is_floor)
-            for stage in funnel.stages
-        ],
+        bars=[_bar(stages) for stages in funnel.in_turn],
         lying=True,
         column=_("People"),
     )
+
+
+def _bar(stages: Sequence[FunnelStage]) -> Bar:
+    """One bar for steps that as many people took: all of them are named."""
+    first, *more = (stage.label for stage in stages)
+    label = get_text_list([first, *(each[:1].lower() + each[1:] for each in more)], _("and"))
+    return Bar(label, stages[0].count, stages[0].words, pale=stages[0].is_floor)

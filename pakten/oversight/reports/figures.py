@@ -1,9 +1,10 @@
 """What a public figure is, in plain dataclasses; `queries` fills them and templates show them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +21,12 @@ _GROUPS = {
     Gender.MAN.value: gettext_lazy("Men"),
     Gender.UNSTATED.value: gettext_lazy("Not stated"),
 }
+
+
+def together(labels: Iterable[str]) -> str:
+    """The names of parts that are told as one: "Women and not stated"."""
+    first, *rest = labels
+    return get_text_list([first, *(label.lower() for label in rest)], _("and"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,7 @@ class Headline:
         parts = [Part(label, n) for label, n in cells if n is not None]
         if rest is None or not parts:
             return parts
-        return [*parts, Part(" + ".join(label for label, n in cells if n is None), rest)]
+        return [*parts, Part(together(label for label, n in cells if n is None), rest)]
 
     @property
     def source_words(self) -> list[Share]:
@@ -197,6 +204,17 @@ class Kept:
     @property
     def not_kept(self) -> int:
         return self.due - self.kept - self.partly
+
+    @property
+    def in_words(self) -> str:
+        """How many were kept in time, late, in part and not; what is none is not said."""
+        told = (
+            (self.in_time, _("{n} in time")),
+            (self.late, _("{n} late")),
+            (self.partly, _("{n} in part")),
+            (self.not_kept, _("{n} not")),
+        )
+        return ", ".join(words.format(n=number(n)) for n, words in told if n)
 
     def plus(self, other: "Kept") -> "Kept":
         """Both together."""

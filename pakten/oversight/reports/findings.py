@@ -149,7 +149,9 @@ def activities_title(lead: Lead, found: ByActivity) -> str:
     """The finding over the bars by activity."""
     now = {name: figures.get(lead.year) for name, figures in found.rows}
     whole = sum(figure or 0 for figure in now.values())
-    if None in now.values() or not whole or len(now) < 2:
+    if len(now) < 2:
+        return _("{what}, year by year").format(what=lead.headline.measure.name)
+    if None in now.values() or not whole:
         return _("{what}, by activity and year").format(what=lead.headline.measure.name)
     first = max(now, key=lambda name: now[name] or 0)
     return _("{activity} stands for {share} % of “{what}” this year").format(

@@ -89,6 +89,7 @@ def activities(lead: Lead, found: ByActivity) -> Panels | BarChart | None:
     title, source = activities_title(lead, found), _("The pact’s ledger.")
     if len(panels) > 1:
         return Panels(title, unit, source, panels)
+    unit = _("{year} so far is the pale bar.").format(year=lead.year)
     return BarChart(title, unit, source, panels[0].bars, _break(found), lying=False)
 
 

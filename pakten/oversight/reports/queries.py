@@ -22,6 +22,7 @@ from pakten.oversight.reports.figures import (
     Members,
     Number,
     Year,
+    together,
 )
 from pakten.oversight.reports.forecast import forecast
 from pakten.oversight.reports.gathering import Rolled, Series
@@ -116,11 +117,9 @@ def _sources(kin: str, year: int, shown: ShownFigures) -> tuple[Share, ...]:
     rest = split.hidden_together
     if split.total is None or (split.hides and rest is None):
         return ()
-    hidden = " + ".join(
-        labels[c.value] for c, _t in _STRONGEST if split.cells.get(c.value, 0) is None
-    )
+    hidden = [labels[c.value] for c, _t in _STRONGEST if split.cells.get(c.value, 0) is None]
     named = [part for part in parts if part.value]
-    return (*named, Share(hidden, float(rest), "before")) if rest else tuple(named)
+    return (*named, Share(together(hidden), float(rest), "before")) if rest else tuple(named)
 
 
 def _spark(kin: str, shown: ShownFigures, target: int | None, today: date) -> Spark | None:

@@ -1,5 +1,6 @@
 """From a proposal to still at work: what is told, and what is not."""
 
+from pakten.oversight.equality.drawings import funnel_chart
 from pakten.oversight.equality.rules.funnel import Funnel, Journey, make_funnel
 from pakten.oversight.equality.states import STAGES, STARTED, Stage
 
@@ -68,3 +69,13 @@ def test_a_funnel_hides_how_many_are_due_when_a_few_are_not() -> None:
         people("woman", 8, 20, 12), people("man", STARTED, 20, 12), people("man", STARTED, 2, 6)
     )
     assert {s.due for s in told.stages} == {None}
+
+
+def test_a_funnel_draws_steps_of_as_many_people_as_one_bar() -> None:
+    told = made(people("woman", 0, 20), people("woman", STARTED, 40), people("man", STARTED, 40))
+    chart = funnel_chart(told)
+    assert chart is not None
+    assert [(bar.label, bar.value) for bar in chart.bars if bar.value] == [
+        ("Were proposed to an employer", 100),
+        ("Were presented to the employer, met the employer, got a yes and began", 80),
+    ]

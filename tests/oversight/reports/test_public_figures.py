@@ -124,7 +124,7 @@ def test_public_figures_tell_hidden_groups_together(ledger: Ledger) -> None:
     ledger.add(9, gender=Gender.MAN)
     ledger.add(2, gender=Gender.UNSTATED)
     parts = [(p.label, p.count) for p in ledger.headline().genders]
-    assert parts == [("Men", 9), ("Women + Not stated", 10)]
+    assert parts == [("Men", 9), ("Women and not stated", 10)]
 
 
 def test_public_figures_are_of_one_pact(ledger: Ledger) -> None:
@@ -201,7 +201,7 @@ def test_public_figures_tell_hidden_evidence_together(ledger: Ledger) -> None:
     sources = ledger.headline().sources
     assert [(part.label, part.value) for part in sources] == [
         ("Confirmed by both sides", 30.0),
-        ("Backed by a register + Told by one side", 11.0),
+        ("Backed by a register and told by one side", 11.0),
     ]
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from django.utils.translation import gettext as _
 
@@ -79,6 +79,12 @@ class Funnel:
     def is_merged(self) -> bool:
         """Whether a stage is left out for the sake of a few."""
         return len(self.stages) < len(STAGES)
+
+    @property
+    def in_turn(self) -> list[list[FunnelStage]]:
+        """The stages in turn; those that as many people came to, together."""
+        same = groupby(self.stages, key=lambda stage: (stage.count, stage.is_floor))
+        return [list(stages) for _key, stages in same]
 
     @property
     def began(self) -> FunnelStage | None:

@@ -37,9 +37,17 @@ class Verdict:
     because: tuple[str, ...]
 
 
-def verdict_of(jobs: Reached | None, before: Reached | None, goals: Iterable[OwnGoal]) -> Verdict:
-    """Yes or no by those who began a job; then whether it changes, then the women's own goals."""
-    because = []
+def verdict_of(
+    jobs: Reached | None,
+    before: Reached | None,
+    goals: Iterable[OwnGoal],
+    others: Iterable[Reached | Outcome] = (),
+) -> Verdict:
+    """Yes or no by those who began a job; then whether it changes, then the women's own goals.
+
+    A sure difference among the `others` makes of "as far as we can see" a "not in everything".
+    """
+    because, elsewhere = [], _elsewhere(others)
     if jobs is None or not jobs.has_rates:
         answer = _("We do not know yet.")
         because.append(
@@ -51,7 +59,11 @@ def verdict_of(jobs: Reached | None, before: Reached | None, goals: Iterable[Own
         answer = _("We do not know yet.")
         because.append(_("Too few have begun a job to be counted as women and men."))
     else:
-        answer = _ANSWERS[jobs.gap]()
+        answer = (
+            _("Not in everything.")
+            if jobs.gap == Gap.CHANCE and elsewhere
+            else _ANSWERS[jobs.gap]()
+        )
         because.append(
             _(
                 "Women are {target} of the target group and {reached} of those who began a job."
@@ -60,7 +72,7 @@ def verdict_of(jobs: Reached | None, before: Reached | None, goals: Iterable[Own
                 reached=_percent(jobs.share_of_women),
             )
         )
-        because += [s for s in (_chance(jobs.gap), _change(jobs, before)) if s]
+        because += [s for s in (_chance(jobs.gap), _change(jobs, before), elsewhere) if s]
     because += [
         _("{outlook} for {whom} this year.").format(outlook=goal.outlook, whom=goal.whom)
         for goal in list(goals)[:1]
@@ -95,6 +107,20 @@ _ANSWERS = {
     Gap.CHANCE: _alike,
     Gap.UNKNOWN: _unknown,
 }
+
+
+def _elsewhere(others: Iterable[Reached | Outcome]) -> str:
+    """The first sure difference that is not about jobs, and how many more there are."""
+    sure = [s.title for s in map(_of_either, others) if s and s.certainty == Certainty.SURE]
+    if not sure:
+        return ""
+    if len(sure) == 1:
+        return _("One difference is sure. {what}.").format(what=sure[0])
+    return _("{n} differences are sure, among them: {what}.").format(n=len(sure), what=sure[0])
+
+
+def _of_either(row: Reached | Outcome) -> Statement | None:
+    return _of_reach(row) if isinstance(row, Reached) else _of_outcome(row)
 
 
 def _chance(gap: Gap) -> str:

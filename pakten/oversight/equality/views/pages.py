@@ -11,7 +11,9 @@ from pakten.base.access.views import needs, open_to_all
 from pakten.oversight.equality import drawings
 from pakten.oversight.equality.models import Eligible
 from pakten.oversight.equality.queries import funnel
-from pakten.oversight.equality.queries.page import equality
+from pakten.oversight.equality.queries.page import Equality, equality
+from pakten.oversight.equality.rules.outcomes import Outcome
+from pakten.oversight.equality.rules.reach import Reached
 from pakten.oversight.equality.rules.shares import FEWEST
 from pakten.oversight.equality.rules.statements import statements_of, verdict_of
 from pakten.oversight.equality.states import AFTER_MONTHS
@@ -49,7 +51,7 @@ def _context(request: PactRequest) -> dict[str, Any]:
     before = page.before.get(page.jobs.measure.kin) if page.jobs else None
     return {
         "page": page,
-        "verdict": verdict_of(page.jobs, before, page.goals),
+        "verdict": verdict_of(page.jobs, before, page.goals, _beside_jobs(page)),
         "statements": statements_of(page.reach, page.outcomes, page.goals),
         "reach_chart": drawings.reach_chart(page),
         "outcome_chart": drawings.outcome_chart(page),
@@ -61,6 +63,11 @@ def _context(request: PactRequest) -> dict[str, Any]:
         "fewest": FEWEST,
         "tab": "equality",
     }
+
+
+def _beside_jobs(page: Equality) -> list[Reached | Outcome]:
+    """What else is told of women and men than who began a job."""
+    return [*(row for row in page.reach if row is not page.jobs), *page.outcomes]
 
 
 def _chosen(request: HttpRequest, name: str, allowed: list[int], usual: int) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from pakten.base.ui.text import fit_for_xml
 from pakten.oversight.reports.charts.bars import bar_drawing, panels_drawing, share_drawing
 from pakten.oversight.reports.charts.dots import dot_drawing
 from pakten.oversight.reports.charts.kinds import (
@@ -83,7 +84,7 @@ def draw_file(chart: Chart, *, heading: bool = True) -> str:
     )
     wide, high = _n(drawing.width), _n(drawing.height)
     body = "".join(_written(mark, _own) for mark in drawing.marks)
-    return (
+    return fit_for_xml(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" '
         f'viewBox="0 0 {wide} {high}" direction="ltr" role="img" font-family="{FONTS}" font-size="{SIZE}">'
         f"<title>{escape(chart.title)}</title><desc>{escape(_description(chart))}</desc>"

@@ -13,8 +13,8 @@ from pakten.oversight.reports.charts.marks import (
     Trace,
     point,
 )
+from pakten.oversight.reports.charts.names import beside_end
 from pakten.oversight.reports.charts.scale import (
-    SIZE,
     Axis,
     apart,
     number,
@@ -157,7 +157,7 @@ def _ends(chart: LineChart) -> list[tuple[str, float, float, str]]:
 
 
 def _names(chart: LineChart, frame: _Frame, drawing: Drawing) -> None:
-    """Names stand beside the end of the line, or above it where the line ends early."""
+    """Names stand beside the end of the line, or near it where the line ends early."""
     beside = []
     for text, x, value, tone in _ends(chart):
         at, y = frame.x.at(x), frame.y.at(value)
@@ -167,28 +167,10 @@ def _names(chart: LineChart, frame: _Frame, drawing: Drawing) -> None:
         if _is_late(x, frame.x.low, frame.x.high) and width_of(text) <= room + 2:
             beside.append((text, y, tone))
             continue
-        goal = None if chart.target is None else frame.y.at(chart.target)
-        _above(text, tone, (at, y), (frame.left, goal), drawing)
+        drawing.add(beside_end(text, _word(tone), (at, y), frame.left, drawing))
     places = apart([y + 5 for _t, y, _tone in beside], _ROW, 14, drawing.height - 34)
     for (text, _y, tone), y in zip(beside, places, strict=True):
         drawing.add(Text(frame.right + 10, round(y, 1), text, _word(tone)))
-
-
-def _above(
-    text: str,
-    tone: str,
-    end: tuple[float, float],
-    around: tuple[float, float | None],
-    drawing: Drawing,
-) -> None:
-    """A name over the end of a line that ends early, inside the drawing however long it is."""
-    (at, y), (left, goal), wide = end, around, width_of(text)
-    start = at < left + wide
-    edge = min(at - 6, drawing.width - wide) if start else at + 6
-    crosses = goal is not None and -26 < goal - (y - 12) < 8
-    above = y + 24 if crosses or y - 12 <= SIZE else y - 12
-    anchor = "start" if start else "end"
-    drawing.add(Text(round(max(edge, 0), 1), round(above, 1), text, _word(tone), anchor))
 
 
 def _word(tone: str) -> str:

@@ -1,0 +1,36 @@
+"""A name stands near the end of its line and over no line."""
+
+import pytest
+
+from pakten.oversight.reports.charts.marks import Drawing, Rule, Trace
+from pakten.oversight.reports.charts.names import beside_end
+from pakten.oversight.reports.charts.scale import SIZE, width_of
+
+NAME = "2026: 122"
+
+
+def hides(x: float, y: float, trace: Trace) -> bool:
+    """Whether a name there covers a point of the line, looked at closely."""
+    for (ax, ay), (bx, by) in zip(trace.points, trace.points[1:], strict=False):
+        for i in range(101):
+            px, py = ax + (bx - ax) * i / 100, ay + (by - ay) * i / 100
+            if x < px < x + width_of(NAME) and y - SIZE + 2 < py < y + 2:
+                return True
+    return False
+
+
+@pytest.mark.parametrize("last", [60.0, 110.0, 160.0, 240.0])
+def test_beside_end_hides_no_line(last: float) -> None:
+    line = Trace(((40, 280), (440, last)), "line-now")
+    goal = Rule(40, 100, 560, 100, "target")
+    name = beside_end(NAME, "text-now", (440, last), 40, Drawing(640, 320, [line, goal]))
+    assert not hides(name.x, name.y, line)
+    assert not hides(name.x, name.y, Trace(((40, 100), (560, 100)), "target"))
+
+
+def test_beside_end_stands_near_its_own_line() -> None:
+    """Not over the goal line, where it would be read as the goal's name."""
+    line = Trace(((40, 280), (440, 120)), "line-now")
+    goal = Trace(((40, 270), (560, 40)), "line-plan")
+    name = beside_end(NAME, "text-now", (440, 120), 40, Drawing(640, 320, [line, goal]))
+    assert name.y > 120
