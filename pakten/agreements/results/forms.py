@@ -10,18 +10,29 @@ from django.utils.translation import gettext_lazy as _
 
 from pakten.agreements.commitments.models import Pledge
 from pakten.agreements.commitments.states import Party
-from pakten.agreements.results.actions import Report
+from pakten.agreements.results.actions import Persons, Report
 from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.queries import Fit
 from pakten.agreements.results.states import NO_ERROR, Correction, Evidence
 from pakten.base.ui.inputs import DateInput
-from pakten.parties.pacts.models import CooperationForm
+from pakten.parties.pacts.models import CooperationForm, District, TargetGroup
 
 _BY_ITSELF = (*NO_ERROR, Correction.CHANGED)
+OF_PERSONS = ("women", "men", "unstated", "target_group", "district")
+
+
+def _count(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, required=False, min_value=0, max_value=100_000)
+
+
+def _common(model: type[TargetGroup | District], label: Any) -> "forms.ModelChoiceField[Any]":
+    return forms.ModelChoiceField(
+        model.objects.none(), label=label, required=False, empty_label=_("Not stated")
+    )
 
 
 class ReportForm(forms.Form):
-    """When, how many, in few words. Only the city says how sure it is."""
+    """When, how many, in few words. Only the city says how sure it is, and who the persons were."""
 
     occurred_on = forms.DateField(
         label=_("When was it?"),
@@ -40,6 +51,11 @@ class ReportForm(forms.Form):
         empty_label=_("I do not know"),
     )  # fmt: skip
     evidence = forms.ChoiceField(label=_("How sure is it?"), choices=Evidence.choices)
+    women = _count(_("Of whom women"))
+    men = _count(_("Of whom men"))
+    unstated = _count(_("Of whom not stated"))
+    target_group = _common(TargetGroup, _("Target group"))
+    district = _common(District, _("District"))
 
     def __init__(self, *args: Any, pledge: Pledge, by_city: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,14 +63,23 @@ class ReportForm(forms.Form):
             activity=pledge.measure.activity_id, from_city=pledge.promised_by == Party.CITY
         )
         self.fields["form"].queryset = known  # type: ignore[attr-defined]
+        for name in ("target_group", "district"):
+            chosen: Any = self.fields[name]
+            chosen.queryset = chosen.queryset.model.objects.on(timezone.localdate())
         if not by_city:
             del self.fields["evidence"]
+        if not by_city or not pledge.measure.per_person:
+            for name in OF_PERSONS:
+                del self.fields[name]
 
     def report(self) -> Report:
         """What was told, as the action takes it."""
         data = self.cleaned_data
         evidence = Evidence(data.get("evidence") or Evidence.SELF_REPORTED)
-        return Report(data["occurred_on"], data["quantity"], data["note"], evidence, data["form"])
+        persons = Persons(**{name: data.get(name) for name in OF_PERSONS})
+        return Report(
+            data["occurred_on"], data["quantity"], data["note"], evidence, data["form"], persons
+        )
 
 
 class ReverseForm(forms.Form):

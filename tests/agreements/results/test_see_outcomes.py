@@ -57,7 +57,8 @@ class Ledger:
 
     def report(self, by: Any = None, **changes: Any) -> Outcome:
         told = Report(**{"occurred_on": TODAY, "quantity": 1, **changes})
-        return report_outcome(self.visits, told, by=by or self.member, at=NOW)
+        (row,) = report_outcome(self.visits, told, by=by or self.member, at=NOW)
+        return row
 
 
 @pytest.fixture
@@ -109,7 +110,7 @@ def test_record_outcome_leaves_what_concerns_one_person_to_placements(ledger: An
 def test_record_outcome_of_the_citys_promise_is_the_citys(ledger: Any) -> None:
     with pytest.raises(ValidationError):
         report_outcome(ledger.training, Report(TODAY, 1), by=ledger.member, at=NOW)
-    row = report_outcome(ledger.training, Report(TODAY, 1), by=ledger.coordinator, at=NOW)
+    (row,) = report_outcome(ledger.training, Report(TODAY, 1), by=ledger.coordinator, at=NOW)
     assert row.pledge_id == ledger.training.pk
 
 

@@ -9,6 +9,7 @@ from pakten.agreements.results.actions.correcting import (
 )
 from pakten.agreements.results.actions.recording import (
     Happening,
+    Persons,
     Report,
     Traits,
     append_outcome,
@@ -19,6 +20,7 @@ from pakten.agreements.results.actions.recording import (
 
 __all__ = [
     "Happening",
+    "Persons",
     "Report",
     "Traits",
     "append_outcome",

@@ -1,10 +1,11 @@
 """Recording deeds in the ledger: each once, against at most one promise."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -17,6 +18,7 @@ from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.rules import why_not_told
 from pakten.agreements.results.states import Additionality, Evidence
 from pakten.base.access import Actor, Scope, Verb, may, require
+from pakten.base.statistics.states import Gender
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.pacts.models import CooperationForm, District, Measure, TargetGroup
 from pakten.parties.pacts.states import Deed
@@ -151,6 +153,31 @@ def _lock_fitting(deed: Happening, letters: Q) -> list[Pledge]:
 
 
 @dataclass(frozen=True, slots=True)
+class Persons:
+    """Who the persons of a deed were, in numbers: of whom women and men, and what all have in common."""
+
+    women: int | None = None
+    men: int | None = None
+    unstated: int | None = None
+    target_group: TargetGroup | None = None
+    district: District | None = None
+
+    def split(self, quantity: int) -> list[tuple[str, int]]:
+        """The gender and number of each part; all in one, without a gender, where none is told."""
+        told = {Gender.WOMAN: self.women, Gender.MAN: self.men, Gender.UNSTATED: self.unstated}
+        if all(number is None for number in told.values()):
+            return [("", quantity)]
+        together = sum(number or 0 for number in told.values())
+        if together != quantity or min(number or 0 for number in told.values()) < 0:
+            said = _(
+                "Women, men and not stated make {together} together, and you wrote {quantity} in all. "
+                "Write numbers that make the same, or leave all three empty."
+            )
+            raise ValidationError({"women": said.format(together=together, quantity=quantity)})
+        return [(gender.value, number) for gender, number in told.items() if number]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A deed told by hand about a promise: when, how many, in few words."""
 
@@ -159,13 +186,16 @@ class Report:
     note: str = ""
     evidence: Evidence = Evidence.SELF_REPORTED
     form: CooperationForm | None = None
+    persons: Persons = Persons()
 
 
-def report_outcome(pledge: Pledge, report: Report, *, by: Actor, at: datetime) -> Outcome:
-    """Record a deed that was promised and that nothing else records.
+@transaction.atomic
+def report_outcome(pledge: Pledge, report: Report, *, by: Actor, at: datetime) -> list[Outcome]:
+    """Record a deed that was promised and that nothing else records: a row, or one for each part.
 
-    A member's own word is *told by one side*; only the city says that a deed is confirmed. Raises
-    `ValidationError` for a promise not in force, a day outside it, or what placements record.
+    A member's own word is *told by one side*; only the city says that a deed is confirmed, and who
+    the persons were. Raises `ValidationError` for a promise not in force, a day outside it, what
+    placements record, or women and men that do not make the quantity.
     """
     pledge = Pledge.objects.select_for_update(of=("self",)).get(pk=pledge.pk)
     require(by, Verb.RECORD_OUTCOME, pledge)
@@ -173,17 +203,28 @@ def report_outcome(pledge: Pledge, report: Report, *, by: Actor, at: datetime) -
     if refusal := why_not_told(pledge, by_city=by_city):
         raise ValidationError(refusal)
     _can_report(pledge, report, timezone.localdate(at))
-    deed = Happening(
+    persons = report.persons if by_city and pledge.measure.per_person else Persons()
+    stem = f"report:{uuid4()}"
+    whole = Happening(
         measure=pledge.measure,
         organisation=pledge.organisation,
         occurred_on=report.occurred_on,
         quantity=report.quantity,
-        source=f"report:{uuid4()}",
+        source=stem,
         evidence=report.evidence if by_city else Evidence.SELF_REPORTED,
         note=report.note.strip()[:200],
         form=report.form,
     )
-    return append_outcome(deed, by=by, at=at, pledge=pledge)
+    parts = [
+        replace(
+            whole,
+            quantity=number,
+            source=f"{stem}:{gender}" if gender else stem,
+            traits=Traits(gender, target_group=persons.target_group, district=persons.district),
+        )
+        for gender, number in persons.split(report.quantity)
+    ]
+    return [append_outcome(part, by=by, at=at, pledge=pledge) for part in parts]
 
 
 def _can_report(pledge: Pledge, report: Report, today: date) -> None:
