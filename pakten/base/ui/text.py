@@ -6,6 +6,13 @@ from django.utils.translation import get_language
 
 FALLBACKS = ("sv", "en")
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+# A line break pasted from a slide is one of these, and XML holds none of them.
+_NOT_IN_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
+
+
+def fit_for_xml(document: str) -> str:
+    """A feed, catalogue or picture without the characters that make all of it unreadable."""
+    return document.translate(_NOT_IN_XML)
 
 
 class LocalText(dict[str, str]):

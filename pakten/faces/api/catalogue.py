@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from pakten.base.ui.text import fit_for_xml
 from pakten.faces.api.asking import Asked
 from pakten.faces.api.datasets import DATASETS, Dataset
 from pakten.faces.api.figures import years_there_are
@@ -97,7 +98,8 @@ def catalogue(asked: Asked) -> bytes:
         for form in each.forms:
             _distribution(root, names, each, form)
     _service(root, names)
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
+    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return fit_for_xml(document.decode()).encode()
 
 
 def _catalogue(root: ET.Element, names: Names) -> None:

@@ -4,6 +4,7 @@ from xml.etree import ElementTree as ET
 
 from django.utils.translation import gettext as _
 
+from pakten.base.ui.text import fit_for_xml
 from pakten.faces.api.asking import Asked
 from pakten.faces.api.reports import News, news
 
@@ -31,7 +32,8 @@ def atom(asked: Asked) -> bytes:
     _text(root, "rights", "CC0 1.0")
     for each in entries:
         _entry(root, each, here)
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
+    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return fit_for_xml(document.decode()).encode()
 
 
 def _entry(root: ET.Element, each: News, here: str) -> None:

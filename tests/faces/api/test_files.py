@@ -2,6 +2,7 @@
 
 import io
 import json
+from xml.etree import ElementTree as ET
 
 import pytest
 from openpyxl import load_workbook
@@ -12,7 +13,7 @@ from pakten.faces.api.states import LICENCE
 from pakten.oversight.reports.shown import shown_figures
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.organisations.states import VettingState
-from pakten.parties.pacts.models import Measure
+from pakten.parties.pacts.models import Measure, Pact
 from tests.faces.api.conftest import LAST_YEAR, World
 from tests.factories.deeds import make_deeds
 from tests.factories.world import TODAY, days, inside, make_measure, text
@@ -156,3 +157,18 @@ def test_what_is_not_there_is_404_with_words(world: World, address: str) -> None
     assert response.status_code == 404
     assert response.headers["Content-Type"] == "application/problem+json"
     assert "/data/" in response.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/data/dcat.rdf", "/data/news.atom", "/data/figures/{kin}.svg"]
+)
+def test_files_for_programs_are_xml_whatever_was_pasted_into_a_name(
+    world: World, address: str
+) -> None:
+    with inside(world.pact):
+        name = text("Hires\x0bpasted from\x1b a slide & < more")
+        Measure.objects.update(name=name)
+        Pact.objects.filter(pk=world.pact.pk).update(name=name, email="pakt@pakten.example")
+    response = world.get(address.format(kin=world.hires.kin))
+    assert response.status_code == 200
+    assert ET.fromstring(response.content).tag
