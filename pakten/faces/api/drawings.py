@@ -14,7 +14,7 @@ from pakten.faces.api.problems import Refused
 from pakten.faces.api.results import unit_of
 from pakten.oversight.reports.charts import Bar, BarChart, Line, LineChart, draw_file
 
-LOOKS = ("light", "dark")
+LOOKS, WIDTHS = ("light", "dark"), ("wide", "narrow")
 _COLOUR = re.compile(r'(fill|stroke)="(#[0-9a-f]{6})"')
 # The light look's colours and what they are on a dark page.
 _DARK: Mapping[str, str] = {
@@ -68,11 +68,13 @@ class Picture:
         return "\u00a0%" if self.found.measures[self.kin].measure.is_share else ""
 
 
-def figure_svg(found: Answer, asked: Asked, look: str) -> bytes:
+def figure_svg(found: Answer, asked: Asked, look: str, width: str) -> bytes:
     """The picture as a file."""
     if look not in LOOKS:
         raise Refused(422, _("Looks are {all}.").format(all=", ".join(LOOKS)), "look")
-    svg = draw_file(chart_of(Picture(found, asked)))
+    if width not in WIDTHS:
+        raise Refused(422, _("Widths are {all}.").format(all=", ".join(WIDTHS)), "width")
+    svg = draw_file(chart_of(Picture(found, asked)), narrow=width == "narrow")
     if look == "dark":
         svg = _COLOUR.sub(lambda m: f'{m[1]}="{_DARK.get(m[2], m[2])}"', svg)
     return svg.encode()

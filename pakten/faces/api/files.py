@@ -46,11 +46,16 @@ def figure_file(request: PactRequest, kin: str, form: str) -> HttpResponse:
 
 @for_machines
 def figure_svg(request: PactRequest, kin: str) -> HttpResponse:
-    """One measure as a picture of its own: `?year=&split=&look=light|dark`."""
+    """One measure as a picture of its own: `?year=&split=&look=light|dark&width=wide|narrow`."""
     question = asked(request)
     found = answer(question, _wanted(request, question, kin))
     response = HttpResponse(
-        figure_drawing(found, question, request.GET.get("look") or "light"),
+        figure_drawing(
+            found,
+            question,
+            request.GET.get("look") or "light",
+            request.GET.get("width") or "wide",
+        ),
         content_type="image/svg+xml",
     )
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -123,7 +123,8 @@ def data_embed(request: PactRequest) -> HttpResponse:
     shown = {
         "chart": chart,
         "address": address,
-        "whole": question.base + address,
+        "narrow": f"{address}&width=narrow",
+        "base": question.base,
         "alt": _alt(chart),
         "csv": _address("figure_csv", kin, chosen),
         "json": _address("figure_json", kin, chosen),

@@ -72,6 +72,21 @@ def test_wrong_figure_is_refused(world: World, form: str, query: str, status: in
     assert world.get(f"/data/figures/nothing.{form}").status_code == 404
 
 
+def test_picture_has_a_narrow_drawing_with_words_as_large(world: World) -> None:
+    """Shrunk to a phone, the words of the wide one would be too small to read."""
+    address = f"/data/figures/{world.hires.kin}.svg"
+    wide, narrow = (
+        ET.fromstring(world.get(f"{address}?width={width}").content) for width in ("wide", "narrow")
+    )
+    assert int(narrow.get("width", "0")) <= 320 < int(wide.get("width", "0"))
+    assert narrow.get("font-size") == wide.get("font-size") == "15"
+    assert narrow.findtext(f"{SVG}desc") == wide.findtext(f"{SVG}desc")
+
+
+def test_wrong_width_is_refused(world: World) -> None:
+    assert world.get(f"/data/figures/{world.hires.kin}.svg?width=huge").status_code == 422
+
+
 def test_wrong_look_is_refused(world: World) -> None:
     assert world.get(f"/data/figures/{world.hires.kin}.svg?look=loud").status_code == 422
 

@@ -101,9 +101,10 @@ class Reached:
         """The two rates as a sentence."""
         if self.women_rate is None or self.men_rate is None:
             return ""
-        return _("{women} of 1 000 women in the target group and {men} of 1 000 men.").format(
+        told = _("{women} of 1 000 women in the target group and {men} of 1 000 men.").format(
             women=_number(self.women_rate), men=_number(self.men_rate)
         )
+        return told.replace("1 000", "1\N{NO-BREAK SPACE}000")
 
 
 def _rate(told: Counted | None, of: int) -> float | None:

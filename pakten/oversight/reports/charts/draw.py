@@ -69,13 +69,13 @@ def _safe(svg: str) -> SafeString:
     return mark_safe(svg)  # noqa: S308  every text in it was escaped where it was written
 
 
-def draw_file(chart: Chart, *, heading: bool = True) -> str:
+def draw_file(chart: Chart, *, heading: bool = True, narrow: bool = False) -> str:
     """The chart as a file of its own: for download, embedding and documents.
 
     With `heading` the finding, the unit and the source stand in the picture; a document that writes
-    them itself asks for it without.
+    them itself asks for it without. The narrow one is for pages as narrow as a phone's.
     """
-    inner = drawing_of(chart)
+    inner = drawing_of(chart, narrow=narrow)
     drawing = Drawing(inner.width + 2 * _MARGIN, 0)
     top = _heading(chart, drawing) if heading else float(_MARGIN)
     drawing.place(inner, _MARGIN, top)
