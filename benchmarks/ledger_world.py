@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.core.management import call_command
 from django.utils import timezone
 
 from pakten.base.tenancy.context import pact_context
+from pakten.config.commands.quickly import migrate_quickly
 from pakten.parties.organisations.models import Contact, Organisation
 from pakten.parties.pacts.models import (
     Activity,
@@ -20,7 +20,7 @@ from pakten.parties.pacts.states import Deed
 
 def make() -> dict[str, Any]:
     """Migrate, then one pact: 40 measures, 1 000 organisations, 11 districts, 5 target groups, 12 forms."""
-    call_command("migrate", verbosity=0)
+    migrate_quickly()
     pact = Pact.objects.create(slug="bench", name={"sv": "Mätning"}, city="Mätstad")
     with pact_context(pact.pk, verb="bench"):
         activity = Activity.objects.create(pact=pact, code="all", name={"sv": "Allt"})

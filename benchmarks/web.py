@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -96,7 +97,7 @@ def _talk(
 
 
 def pages(port: int, cookie: str) -> list[Page]:
-    """The pages of the goal; the member is the first one the register links to."""
+    """The pages of the goals; the member is the first one the register links to."""
     who = "coordinator@pakten.example"
     register = Line(port, cookie).get("/organisations/").body.decode()
     member = re.search(r'href="(/organisations/\d+/)"', register)
@@ -108,6 +109,13 @@ def pages(port: int, cookie: str) -> list[Page]:
         Page("desk", "/home/", who),
         Page("member", member[1], who),
         Page("openings", "/openings/", who),
+        Page("results", "/results/"),
+        Page("equality", "/results/equality/"),
+        Page("annual report", f"/results/reports/{datetime.now(UTC).year - 1}/"),
+        Page("open data", "/data/"),
+        Page("all years, CSV", "/data/years.csv"),
+        Page("analysis", "/analysis/", who),
+        Page("deeds", "/outcomes/", who),
     ]
 
 
