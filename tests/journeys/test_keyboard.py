@@ -91,6 +91,28 @@ def test_sign_by_link_by_keyboard_alone(fresh: Server, open_page: OpenPage) -> N
     signer.sees("You need do nothing more. You get a message when all have signed.")
 
 
+def go_by_keys(reader: Reader, words: str) -> None:
+    tab_to(reader.page, reader.word(words))
+    reader.page.keyboard.press("Enter")
+    reader.page.wait_for_load_state()
+
+
+def test_open_data_is_fetched_by_keyboard_alone(fresh: Server, open_page: OpenPage) -> None:
+    """A visitor goes through the results and takes the first file along."""
+    reader = Reader(open_page())
+    reader.go("/results/")
+    go_by_keys(reader, "Equality")
+    reader.page.wait_for_url("**/results/equality/")
+    go_by_keys(reader, "By member")
+    assert reader.heading() == reader.word("Who keeps what they promise?")
+    go_by_keys(reader, "Open data")
+    assert reader.heading() == reader.word("Fetch the figures")
+    with reader.page.expect_download() as begun:
+        go_by_keys(reader, "CSV")
+    head = begun.value.path().read_text("utf-8-sig").partition("\n")[0]
+    assert {"measure", "period", "value", "hidden"} <= set(head.strip().split(","))
+
+
 def test_skip_link_leads_past_the_menus(fresh: Server, open_page: OpenPage) -> None:
     reader = Reader(open_page())
     reader.go("/members/")

@@ -6,6 +6,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -53,6 +54,9 @@ def try_formula(request: PactRequest) -> HttpResponse:
         "form": made(request.pact, initial=typed),
         "page": definition_page(measure) if measure else adding_page(),
         "trial": trial,
+        "keep": reverse("change_definition", args=[measure.pk])
+        if measure
+        else reverse("add_measure"),
         **(beside(measure) if measure else {"codes": codes(request.pact)}),
     }
     status = 422 if trial.error else 200

@@ -100,6 +100,9 @@ def test_try_formula_says_what_it_means_and_keeps_nothing(shape: Shape, client: 
     assert "Worked out, in percent: 100 × Anställda ÷ Pairs" in html
     assert "It gives a ratio, not a number of persons." in html
     assert ("Nothing is saved yet." in html, 'value="Andel"' in html) == (True, True)
+    assert (
+        html.count('action="/pact/measures/add/"') == 1
+    )  # the button beside it keeps what was tried
     assert Measure.objects.count() == 2
 
 
