@@ -10,6 +10,7 @@ from pakten.oversight.reports.gathering import Rolled, Split
 from pakten.oversight.reports.shown import CROSSABLE, ShownFigures, crossed, shown_figures
 from pakten.parties.organisations.models import Organisation
 from tests.factories.attack import Attack
+from tests.factories.rooms import names_in_rooms, write_goals, write_reach, write_report
 
 SPLITS: tuple[Split, ...] = (
     Dimension.GENDER, Dimension.AGE, Dimension.TARGET_GROUP, Dimension.DISTRICT,
@@ -38,6 +39,9 @@ def written_down(years: Iterable[int], smallest: int = 5) -> Attack:
     figures = shown_figures(span, EVERYTHING, smallest=smallest)
     kinds = {str(pk): kind for pk, kind in Organisation.objects.values_list("pk", "kind")}
     attack = Attack()
+    for year in span:
+        write_report(attack, next(iter(figures.series.values())).measure.pact, year)
+    write_reach(attack, figures, span)
     for kin, each in figures.series.items():
         if each.per_person and not each.formula:
             for year in span:
@@ -51,6 +55,7 @@ def written_down(years: Iterable[int], smallest: int = 5) -> Attack:
                     each_of = {(genders, code): None for code in together.split("+")}
                     if (genders, together) in attack.column_sums:
                         attack.parts((genders, together), each_of)
+    write_goals(attack, figures, span, smallest)
     return attack
 
 
@@ -123,6 +128,7 @@ def _names(kin: str, year: int, month: str, told: dict[Any, str]) -> Iterator[An
     yield (f"{prefix}{Rolled.QUARTER}", _quarter(month))
     yield (f"{prefix}version by month", month, told[Rolled.VERSION])
     yield (f"{prefix}version by quarter", _quarter(month), told[Rolled.VERSION])
+    yield from names_in_rooms(prefix, month, told)
     for split, value in told.items():
         yield (f"{prefix}{split}", value)
         if split in CROSSABLE:

@@ -14,9 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pakten.base.statistics import crossing, suppression, trees
+from pakten.oversight.equality.queries import goals
+from pakten.oversight.equality.rules import paces
 from pakten.oversight.reports import hiding
 from pakten.parties.organisations.states import Kind
-from pakten.parties.pacts.models import Pact
+from pakten.parties.pacts.models import Pact, Target
 from tests.factories.deeds import make_deeds, take_back
 from tests.factories.published import true_figures, written_down
 from tests.factories.world import (
@@ -66,6 +68,12 @@ class World:
             new = make_measure(self.pact, code="hires-v2", valid_from=BREAK)
             self.versions = (old, new)
             self.other = make_measure(self.pact, code="mentors")
+            for kin in ("hires", "mentors"):
+                for year in YEARS:
+                    Target.objects.create(
+                        pact=self.pact, kin=kin, year=year, gender="woman", quantity=9,
+                        target_group=self.group, decided_on=BREAK,
+                    )  # fmt: skip
 
     def fill(self, piles: list[dict[str, Any]]) -> None:
         for pile in piles:
@@ -123,6 +131,12 @@ WEAK = {
         _pile(6), _pile(2, gender="man"), _pile(8, district=1), _pile(9, district=1, gender="man"),
         _pile(20, district=2), _pile(30, district=2, gender="man"),
     ],
+    "women of a goal": [
+        _pile(12, district=1), _pile(3), _pile(10, gender="man"), _pile(9, gender="man", district=1),
+    ],
+    "months of a goal": [
+        _pile(12, 1, district=1), _pile(9, 1), _pile(9, 2, district=1), _pile(3, 2), _pile(9, 7),
+    ],
 }  # fmt: skip
 
 
@@ -149,6 +163,8 @@ BREAKS = {
     "one house of a hidden kind": (trees, "_within", _each_group_alone),
     "versions that cut a quarter": (hiding, "_told_together", lambda *_each: []),
     "women and men of one place": (crossing, "_block", _rows_of_small_cells),
+    "women of a goal": (goals, "is_safe", lambda *_each: True),
+    "months of a goal": (paces, "is_safe", lambda *_each: True),
 }
 
 
