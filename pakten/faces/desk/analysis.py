@@ -22,7 +22,7 @@ def explore_measures(request: PactRequest) -> HttpResponse:
         return file_of(found, request.GET["format"])
     themes = beside(found.question.kin, found.smallest)
     context = page_of(request, found, every) | {
-        "said": [each for each in themes if each.interviews != 0 or each.quotes],
+        "said": [each for each in themes if each.interviews or each.quotes],
         "may_read_more": request.actor.holds(Verb.SEE_CODEBOOK),
     }
     return render(request, "desk/explore_measures.html", context)

@@ -111,7 +111,7 @@ class Answer:
         return [self.question.first - 1, *self.question.years]
 
     def _row(self, split: Split, code: str, cells: list[Mapping[str, int | None]]) -> Row:
-        line = tuple(each.get(code, 0) for each in cells)
+        line = tuple(_rounded(each.get(code, 0)) for each in cells)
         now, last = line[-1], self.question.last
         crossed = self.crossing.rows.get(code, {}) if self.crossing else {}
         of = _whom(split, code)
@@ -141,7 +141,13 @@ class Answer:
     @cached_property
     def only_together(self) -> int | None:
         """What the hidden ones are together, which subtraction would give anyway."""
-        return self.shown.hidden_together
+        share = self.series.measure.is_share  # percentages of parts make no sum
+        return None if share else self.shown.hidden_together
+
+
+def _rounded(figure: Number | None) -> Number | None:
+    """As it is read: a quotient has one decimal, a count none."""
+    return round(figure, 1) if isinstance(figure, float) else figure
 
 
 def _of(gender: str, cells: Mapping[str, int | None]) -> int | None:

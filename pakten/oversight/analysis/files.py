@@ -30,7 +30,7 @@ def rows_of(answer: Answer) -> Iterator[tuple[str, str, str, str, Number | str, 
 
 
 def _told(figure: Number | None) -> tuple[Number | str, str]:
-    return ("", _("hidden")) if figure is None else (figure, "")
+    return ("", _("hidden")) if figure is None else (round(figure, 1), "")
 
 
 def file_of(answer: Answer, form: str) -> HttpResponse:

@@ -41,12 +41,13 @@ def finding(answer: Answer) -> str:
     goal, share = answer.goal_of(year), answer.series.measure.is_share
     if total is None:
         return _("The figure of %(year)d is hidden") % {"year": year}
-    words = {"n": figure_words(total, share), "goal": goal, "year": year, "before": ""}
+    aim = figure_words(goal, share) if goal else ""
+    words = {"n": figure_words(total, share), "goal": aim, "year": year, "before": ""}
     if goal and total >= goal:
-        return _("The goal for %(year)d, %(goal)d, is reached: %(n)s") % words
+        return _("The goal for %(year)d, %(goal)s, is reached: %(n)s") % words
     if goal:
-        sentence = _("%(n)s of %(goal)d in %(year)d so far") if answer.is_running else ""
-        return (sentence or _("%(n)s of %(goal)d in %(year)d: the goal was not reached")) % words
+        sentence = _("%(n)s of %(goal)s in %(year)d so far") if answer.is_running else ""
+        return (sentence or _("%(n)s of %(goal)s in %(year)d: the goal was not reached")) % words
     if answer.is_running or answer.before is None:
         return (_("%(n)s in %(year)d so far") if answer.is_running else "%(year)d: %(n)s") % words
     return _("%(n)s in %(year)d, %(before)s the year before") % (
@@ -177,7 +178,8 @@ def _bands(answer: Answer, every: Sequence[Period]) -> list[Band]:
 
 def women_and_men(answer: Answer) -> DotChart | None:
     """Women beside men for every row that may be told, the greatest difference first."""
-    rows = [row for row in answer.rows if row.women is not None and row.men is not None]
+    told = [row for row in answer.rows if row.women is not None and row.men is not None]
+    rows = [row for row in told if row.women or row.men]
     if answer.crossing is None or not rows:
         return None
     rows.sort(key=lambda row: -abs((row.women or 0) - (row.men or 0)))

@@ -13,13 +13,14 @@ from django.utils import translation
 
 from pakten.agreements.results.states import Dimension
 from pakten.oversight.analysis.answer import Answer, answer
+from pakten.oversight.analysis.files import rows_of
 from pakten.oversight.analysis.periods import breaks, periods, version_in
 from pakten.oversight.analysis.pictures import finding, over_time, women_and_men
 from pakten.oversight.analysis.question import Question, Step, asked
 from pakten.oversight.reports.gathering import Rolled
 from pakten.oversight.reports.shown import series
 from pakten.parties.pacts.models import Target
-from pakten.parties.pacts.states import StaffRole
+from pakten.parties.pacts.states import Counting, StaffRole
 from tests.factories.browser import browser
 from tests.factories.deeds import make_deeds
 from tests.factories.surveys import World as Room
@@ -279,3 +280,30 @@ def test_explore_measures_shows_what_people_say_of_the_measure() -> None:
     told = [word in page for word in ("Supervision", "Somebody showed me how", "Not spoken of")]
     assert told == [True, True, False]
     assert "I understood nothing" not in page
+
+
+def test_explore_measures_leaves_out_rows_of_nobody_beside(world: World) -> None:
+    world.fill()
+    place = world.places[0]
+    with inside(world.pact):
+        empty = make_district(world.pact, "vastra")
+    world.deeds(6, on=date(LAST - 1, 3, 9), district=empty, gender="woman")
+    chart = women_and_men(world.answer(split=Dimension.DISTRICT, beside=True))
+    assert chart
+    assert [row.label for row in chart.rows if row.label in {str(place), str(empty)}] == []
+
+
+def test_explore_measures_adds_no_shares_together_and_rounds_them(world: World) -> None:
+    with inside(world.pact):
+        part = make_measure(world.pact, code="visits")
+        make_measure(world.pact, code="reached", deed="", counting=Counting.FORMULA, is_share=True,
+                     formula="100 * visits / hires")  # fmt: skip
+    for gender, all_of, some in (("woman", 21, 8), ("man", 9, 3)):
+        world.deeds(all_of, gender=gender)
+        world.deeds(some, gender=gender, measure=part)
+    question = Question("reached", LAST - 1, LAST, split=Dimension.GENDER)
+    with inside(world.pact):
+        found = answer(question, TODAY, 5, series())
+    assert [row.figure for row in found.rows if row.figure not in (0, None)] == []
+    assert found.only_together is None
+    assert {len(str(each[4])) <= 5 for each in rows_of(found)} == {True}
