@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, Sum, Value
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -94,6 +94,8 @@ def _of_pledge(request: PactRequest) -> list[Filter]:
     pledges = Pledge.objects.visible_to(request.actor).filter(pk=number_in(asked))
     choices = [(p.pk, f"{p.organisation}: {p.measure} ({p.quantity})")
                for p in pledges.select_related("measure", "organisation")]  # fmt: skip
+    if not choices:  # every row instead would pass for the promise's own
+        raise Http404
     return [Filter("pledge", _("Promise"), choices)]
 
 

@@ -93,6 +93,7 @@ def _context(request: PactRequest, listing: Listing[Outcome]) -> dict[str, Any]:
         "one_kind": bool(chosen["kin"] or chosen.get("pledge")),
         "progress": _progress(request, chosen.get("pledge")),
         "may_reverse": request.actor.holds(Verb.REVERSE_OUTCOME),
+        "may_see_promises": request.actor.holds(Verb.SEE_LETTERS),
         "may_see_readings": request.actor.holds(Verb.SEE_READINGS),
     }
 
