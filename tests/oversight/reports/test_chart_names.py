@@ -2,7 +2,7 @@
 
 import pytest
 
-from pakten.oversight.reports.charts.marks import Drawing, Rule, Trace
+from pakten.oversight.reports.charts.marks import Drawing, Rule, Text, Trace
 from pakten.oversight.reports.charts.names import beside_end
 from pakten.oversight.reports.charts.scale import SIZE, width_of
 
@@ -34,3 +34,11 @@ def test_beside_end_stands_near_its_own_line() -> None:
     goal = Trace(((40, 270), (560, 40)), "line-plan")
     name = beside_end(NAME, "text-now", (440, 120), 40, Drawing(640, 320, [line, goal]))
     assert name.y > 120
+
+
+def test_beside_end_hides_no_other_words() -> None:
+    """On a phone the goal's name reaches as far as the end of a line that stops early."""
+    line = Trace(((32, 230), (150, 120)), "line-now")
+    goal, told = Rule(32, 105, 200, 105, "target"), Text(36, 98, "Årets mål 140", "text")
+    name = beside_end(NAME, "text-now", (150, 120), 32, Drawing(280, 270, [goal, told, line]))
+    assert name.x > told.x + width_of(told.text) or not told.y - 24 < name.y < told.y + 24

@@ -40,7 +40,8 @@ def _taken(marks: Iterable[Mark]) -> Iterator[Frame]:
         elif isinstance(mark, Rule) and mark.role not in _PASSED:
             yield from _along(mark.x, mark.y, mark.x2, mark.y2)
         elif isinstance(mark, Text) and mark.anchor == "start":
-            yield mark.x, mark.y - SIZE, mark.x + width_of(mark.text), mark.y + 3
+            wide = width_of(mark.text)
+            yield from _along(mark.x, mark.y - SIZE / 2, mark.x + wide, mark.y - SIZE / 2)
 
 
 def _along(x: float, y: float, x2: float, y2: float) -> Iterator[Frame]:
