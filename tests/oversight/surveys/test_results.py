@@ -59,16 +59,26 @@ def test_see_answers_says_no_share_below_thirty(world: World) -> None:
     assert (few.has_shares, enough.has_shares) == (False, True)
 
 
-def test_several_choices_hide_by_those_who_did_not_choose(world: World) -> None:
+def several(world: World, *answers: tuple[int, tuple[str, ...]]) -> Survey:
+    """A closed survey of one question with several choices: how many gave which."""
     question = world.question("several", world.one.options)
     survey = surveys.plan_survey(world.pact, _open(), by=world.by, at=NOW)
     surveys.choose_questions(survey, [question], by=world.by, at=NOW)
     survey = surveys.open_survey(survey, by=world.by, at=NOW)
-    for n in range(12):
-        codes = ("good", "bad") if n < 6 else ("good",)
-        answering.answer_openly(survey, {question: Given(codes=codes)})
-    survey = surveys.close_survey(survey, by=world.by, at=NOW)
-    assert counts(survey) == [12, 6, 0]
+    for number, codes in answers:
+        for _each in range(number):
+            answering.answer_openly(survey, {question: Given(codes=codes)})
+    return surveys.close_survey(survey, by=world.by, at=NOW)
+
+
+def test_several_choices_hide_by_those_who_did_not_choose(world: World) -> None:
+    assert counts(several(world, (6, ("good", "bad")), (6, ("good",)))) == [12, 6, 0]
+
+
+def test_several_choices_hide_how_few_chose_more_than_one(world: World) -> None:
+    """12 and 10 of 20 would tell that 2 chose both."""
+    found = several(world, (10, ("good",)), (8, ("bad",)), (2, ("good", "bad")))
+    assert counts(found) == [12, None, 0]
 
 
 def _open() -> surveys.Plan:

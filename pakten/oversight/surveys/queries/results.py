@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
-from pakten.base.statistics.suppression import SMALLEST, Shown, suppress
+from pakten.base.statistics.suppression import SMALLEST, Shown, shown_figure, suppress
 from pakten.base.ui.text import LocalText
 from pakten.oversight.surveys.models import Answer, AskedOnce, Question, Sheet, Survey, Tally
 from pakten.oversight.surveys.rules import FEWEST_TO_CONCLUDE, is_coded
@@ -150,12 +150,22 @@ def shown_answered(tally: Tally, smallest: int) -> int | None:
 
 
 def shown_of(tally: Tally, smallest: int) -> dict[str, int | None]:
-    """The counts that may be shown. Several choices: each against those who did not choose it."""
+    """The counts that may be shown. Several choices: each against those who did not choose it.
+
+    Whoever adds up the choices and takes away those who answered knows how many chose more than
+    one. By hand: 20 answered, 12 and 10 chose: 2 chose both. One count is hidden then.
+    """
     if tally.question.kind != AnswerKind.SEVERAL:
         return dict(suppress(tally.cells, smallest).cells)
-    return {
+    shown = {
         code: _chosen(n, tally.answered, smallest).cells["yes"] for code, n in tally.cells.items()
     }
+    more = sum(tally.cells.values()) - tally.answered
+    if None not in shown.values() and shown_figure(more, smallest) is None:
+        shown[min((code for code, n in shown.items() if n), key=lambda code: shown[code] or 0)] = (
+            None
+        )
+    return shown
 
 
 def _chosen(count: int, answered: int, smallest: int) -> Shown[str]:
