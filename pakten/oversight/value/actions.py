@@ -65,6 +65,8 @@ def edit_unit_value(
 ) -> UnitValue:
     """Other numbers, another source."""
     _draft(unit.model, Verb.EDIT_UNIT_VALUE, by)
+    if not UnitValue.objects.filter(pk=unit.pk).exists():  # saving would put it back
+        raise ValidationError(_("Somebody changed the model just before. Look at it again."))
     _check(values)
     for name, value in values.items():
         setattr(unit, name, value)

@@ -65,6 +65,14 @@ def test_choose_questions_stands_once_open(world: World) -> None:
         surveys.choose_questions(world.running(), [world.one], by=world.by, at=NOW)
 
 
+def test_choose_questions_page_refuses_two_questions_in_one_place(world: World) -> None:
+    here = reverse("choose_questions", args=[world.draft().pk])
+    places = {f"place_{each.pk}": "1" for each in (world.one, world.yes)}
+    sent = browser(world.pact, world.by).post(here, places)
+    assert sent.status_code == 422
+    assert "Another question has place 1" in sent.content.decode()
+
+
 def test_begin_bank_fills_an_empty_bank_once(world: World) -> None:
     with pytest.raises(ValidationError):
         bank.begin_bank(world.pact, by=world.by, at=NOW)

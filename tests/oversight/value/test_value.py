@@ -246,3 +246,16 @@ def test_calculation_takes_as_many_queries_for_many_rows(world: World) -> None:
             calculation(world.model, TODAY.year, smallest=5)
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.django_db
+def test_edit_unit_value_does_not_put_back_what_was_removed_meanwhile() -> None:
+    pact = make_pact()
+    by = make_staff(pact, StaffRole.ADMIN)
+    with inside(pact, by):
+        model = actions.draft_values(pact, by=by, at=NOW)
+        unit = actions.add_unit_value(model, {**UNIT, "kin": "hires"}, by=by, at=NOW)
+        actions.remove_unit_value(UnitValue.objects.get(pk=unit.pk), by=by, at=NOW)
+        with pytest.raises(ValidationError):
+            actions.edit_unit_value(unit, {**UNIT, "low": 1}, by=by, at=NOW)
+        assert UnitValue.objects.count() == 0

@@ -95,7 +95,7 @@ class ChooseForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Two questions cannot have one place."""
         taken: dict[int, str] = {}
-        for name, place in self.cleaned_data.items():
+        for name, place in [*self.cleaned_data.items()]:  # a refused field is taken out of it
             if place and place in taken:
                 said = gettext("Another question has place %(n)d. Choose another.") % {"n": place}
                 self.add_error(name, ValidationError(said))
