@@ -28,7 +28,9 @@ CORRECTIONS = 5
 def claim_from_placements(world: World, deeds: list[Deed]) -> None:
     """What a placement counts besides its first day: presented in time, and a job afterwards."""
     planned = Planned(world, deeds)
-    known = Placement.objects.select_related("opening__organisation", "participant")
+    known = Placement.objects.select_related(
+        "opening__organisation", "participant__target_group", "participant__district"
+    )
     for placement in known.order_by("pk"):
         opening, person, source = (
             placement.opening,
