@@ -2,6 +2,8 @@
 
 import pytest
 
+from pakten.oversight.reports.charts import Line, LineChart
+from pakten.oversight.reports.charts.draw import drawing_of
 from pakten.oversight.reports.charts.marks import Drawing, Rule, Text, Trace
 from pakten.oversight.reports.charts.names import beside_end
 from pakten.oversight.reports.charts.scale import SIZE, width_of
@@ -42,3 +44,13 @@ def test_beside_end_hides_no_other_words() -> None:
     goal, told = Rule(32, 105, 200, 105, "target"), Text(36, 98, "Årets mål 140", "text")
     name = beside_end(NAME, "text-now", (150, 120), 32, Drawing(280, 270, [goal, told, line]))
     assert name.x > told.x + width_of(told.text) or not told.y - 24 < name.y < told.y + 24
+
+
+def test_names_of_lines_hide_no_name_beside_the_drawing() -> None:
+    early = Line(NAME, [(1, 8), (10, 122)], "now")
+    late = Line("2025: 105", [(1, 2), (12, 105)], "before")
+    ticks = [(1.0, "jan"), (12.0, "dec")]
+    chart = LineChart("", "", "", ticks, [early, late], target=140, target_label="Årets mål 140")
+    words = {m.text: m for m in drawing_of(chart, narrow=True).marks if isinstance(m, Text)}
+    name, beside = words[NAME], words["2025: 105"]
+    assert name.x + width_of(NAME) <= beside.x or abs(name.y - beside.y) >= SIZE

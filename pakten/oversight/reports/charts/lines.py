@@ -158,7 +158,7 @@ def _ends(chart: LineChart) -> list[tuple[str, float, float, str]]:
 
 def _names(chart: LineChart, frame: _Frame, drawing: Drawing) -> None:
     """Names stand beside the end of the line, or near it where the line ends early."""
-    beside = []
+    beside, early = [], []
     for text, x, value, tone in _ends(chart):
         at, y = frame.x.at(x), frame.y.at(value)
         if tone not in ("plan", "fan"):
@@ -167,10 +167,12 @@ def _names(chart: LineChart, frame: _Frame, drawing: Drawing) -> None:
         if _is_late(x, frame.x.low, frame.x.high) and width_of(text) <= room + 2:
             beside.append((text, y, tone))
             continue
-        drawing.add(beside_end(text, _word(tone), (at, y), frame.left, drawing))
+        early.append((text, tone, (at, y)))
     places = apart([y + 5 for _t, y, _tone in beside], _ROW, 14, drawing.height - 34)
     for (text, _y, tone), y in zip(beside, places, strict=True):
         drawing.add(Text(frame.right + 10, round(y, 1), text, _word(tone)))
+    for text, tone, end in early:
+        drawing.add(beside_end(text, _word(tone), end, frame.left, drawing))
 
 
 def _word(tone: str) -> str:

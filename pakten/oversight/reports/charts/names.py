@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from math import hypot
 
-from pakten.oversight.reports.charts.marks import Drawing, Mark, Rule, Text, Trace
+from pakten.oversight.reports.charts.marks import Diamond, Dot, Drawing, Mark, Rule, Text, Trace
 from pakten.oversight.reports.charts.scale import SIZE, width_of
 
 _STEP = 4
@@ -25,7 +25,7 @@ def _places(end: Spot, wide: float, left: float, drawing: Drawing) -> Iterator[S
     """Above and before, below and after, and further off, inside the drawing; where text begins."""
     (x, y), most = end, drawing.width - wide
     for off in (12, 16, 22, 30, 42, 56):
-        for at in (x - wide + 6, x - wide / 2, x - 6, x - wide - 10):
+        for at in (x - wide + 6, x - wide / 2, x - 6, x - wide - 10, x - wide - 24):
             for base in (y - off, y + off + SIZE - 3):
                 if SIZE <= base <= drawing.height - 34:
                     yield max(min(at, most), left + 4 if most > left + 4 else 0), base
@@ -39,6 +39,8 @@ def _taken(marks: Iterable[Mark]) -> Iterator[Frame]:
                 yield from _along(x, y, x2, y2)
         elif isinstance(mark, Rule) and mark.role not in _PASSED:
             yield from _along(mark.x, mark.y, mark.x2, mark.y2)
+        elif isinstance(mark, Dot | Diamond):
+            yield from _along(mark.x - mark.radius, mark.y, mark.x + mark.radius, mark.y)
         elif isinstance(mark, Text) and mark.anchor == "start":
             wide = width_of(mark.text)
             yield from _along(mark.x, mark.y - SIZE / 2, mark.x + wide, mark.y - SIZE / 2)
