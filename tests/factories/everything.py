@@ -275,20 +275,19 @@ class Everything:
 
     def address(self, route: str, whose: str) -> str:
         """The route with its arguments; an argument nobody has an example of is a `KeyError`."""
-        first = route.split("/", maxsplit=1)[0]
 
         def value(match: re.Match[str]) -> str:
-            name = match[1]
-            kind = PK[first] if name == "pk" else name.removesuffix("_id").removesuffix("_pk")
+            name, before = match[1], route[: match.start()].rstrip("/").rpartition("/")[2]
+            kind = PK[before] if name == "pk" else name.removesuffix("_id").removesuffix("_pk")
             return str(CONSTANTS.get(name) or self.ids[whose][kind])
 
         return "/" + ARGUMENT.sub(value, route)
 
 
-# what `pk` means, by the first word of the route
+# what `pk` means, by the word before it in the route
 PK = {
     "reports": "annual_report", "our-report": "member_year",
-    "accounts": "staff", "checklist": "check", "looks": "look", "talks": "talk", "callbacks": "callback", "contacts": "contact", "interest": "interest",
+    "<slug:kind>": "staff", "checklist": "check", "looks": "look", "talks": "talk", "callbacks": "callback", "contacts": "contact", "interest": "interest",
     "check-ins": "campaign", "samples": "sample", "sheets": "check_in", "ways": "way",
     "eligible": "eligible", "gap-steps": "equality_step", "afterwards": "placement",
     "surveys": "survey", "questions": "question", "interviews": "interview", "passages": "passage",
