@@ -29,7 +29,7 @@ from pakten.oversight.annual.words import figure_in_words
 from pakten.oversight.reports.charts.scale import step_for
 
 TEMPLATE = Path(__file__).parent / "report.typ"
-PPI = 96
+PPI = 72
 
 
 def report_pdf(report: AnnualReport, lang: str) -> bytes:
