@@ -1,6 +1,5 @@
 """What every test stands on: its database, as the application's role, and no network."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from typing import Any
@@ -26,7 +25,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: LONGEST.get(item.path.stem, len(LONGEST)))
 
 
-LONGEST = {"test_accessible": 0, "test_matrix": 1, "test_signatures": 2, "test_coordinator": 3}
+LONGEST = {
+    name: place
+    for place, name in enumerate((
+        "test_matrix", "test_accessible_roles", "test_accessible_office", "test_accessible",
+        "test_signatures", "test_coordinator", "test_fuzz", "test_ledger", "test_days",
+    ))
+}  # fmt: skip
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

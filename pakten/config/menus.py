@@ -56,7 +56,7 @@ WORK: Groups = [
             (Verb.SEE_SURVEYS, "see_surveys", _("Surveys and interviews"), "chat"),
             (Verb.SEE_SAMPLES, "see_samples", _("Checks at random"), "shield-check"),
             (Verb.SEE_REPORTS, "see_reports", _("Annual reports"), "letter"),
-            (Verb.EDIT_MEASURES, "see_measures", _("Measures"), "layers"),
+            (Verb.EDIT_MEASURE, "see_measures", _("Measures"), "layers"),
             (Verb.SEE_VALUES, "see_values", _("Social value"), "coin"),
         ],
     ),

@@ -296,7 +296,7 @@ PK = {
     "people": "participant", "promises": "pledge", "imports": "import", "changes": "change", "views": "view",
 }  # fmt: skip
 CONSTANTS = {
-    "chapter": "brief", "number": "1", "form": "svg",
+    "chapter": "brief", "number": "1", "ending": "svg",
     "door": "work", "party": "member", "months": "1", "kind": "pact", "part": "skills",
     "purpose": "matching", "row_number": "2", "lines": "goal", "lang": "en", "language": "sv",
     "dataset": "years", "rest": "nowhere",

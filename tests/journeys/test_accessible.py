@@ -30,15 +30,6 @@ def test_pages_are_accessible_to_visitors(fresh: Server, open_page: OpenPage) ->
     told(Crawl(page, "visitor", arabic=True).run("/"))
 
 
-@pytest.mark.parametrize("role", list(Role))
-def test_pages_are_accessible_to(fresh: Server, open_page: OpenPage, role: Role) -> None:
-    page = open_page()
-    Reader(page).sign_in(role)
-    crawl = Crawl(page, role, arabic=role == Role.PARTICIPANT)
-    told(crawl.run(page.url, "/account/"))
-    assert len(crawl.opened) >= 3
-
-
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.MEMBER])
 def test_every_state_is_accessible(server: Server, open_page: OpenPage, role: Role) -> None:
     """A letter and a placement in each of their states: their pages differ."""

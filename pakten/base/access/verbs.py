@@ -16,7 +16,7 @@ class Verb(StrEnum):
     SEE_PACT = "see_pact"
     SHAPE_PACT = "shape_pact"
     EDIT_CATALOGUE = "edit_catalogue"
-    EDIT_MEASURES = "edit_measures"
+    EDIT_MEASURE = "edit_measure"
     # the pact
     SEE_REGISTER = "see_register"
     SEE_ORGANISATION = "see_organisation"

@@ -6,7 +6,6 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -40,7 +39,7 @@ class Trial:
     error: str = ""
 
 
-@needs(Verb.EDIT_MEASURES)
+@needs(Verb.EDIT_MEASURE)
 @require_POST
 def try_formula(request: PactRequest) -> HttpResponse:
     """Say in words what is typed and what it would have given. Nothing is kept."""
@@ -54,9 +53,6 @@ def try_formula(request: PactRequest) -> HttpResponse:
         "form": made(request.pact, initial=typed),
         "page": definition_page(measure) if measure else adding_page(),
         "trial": trial,
-        "keep": reverse("change_definition", args=[measure.pk])
-        if measure
-        else reverse("add_measure"),
         **(beside(measure) if measure else {"codes": codes(request.pact)}),
     }
     status = 422 if trial.error else 200

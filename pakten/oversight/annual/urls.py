@@ -33,7 +33,7 @@ urlpatterns: list[URLPattern] = [
         name="our_report_file",
     ),
     path(
-        "our-report/<int:pk>/picture-<slug:lang>.<slug:form>",
+        "our-report/<int:pk>/picture-<slug:lang>.<slug:ending>",
         members.our_report_picture,
         name="our_report_picture",
     ),

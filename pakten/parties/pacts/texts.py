@@ -64,7 +64,7 @@ class Kind:
     def verb(self) -> Verb:
         """Measures and the catalogue have their own editors; the rest shapes the pact."""
         if self.model is Measure:
-            return Verb.EDIT_MEASURES
+            return Verb.EDIT_MEASURE
         return Verb.EDIT_CATALOGUE if self.is_definition else Verb.SHAPE_PACT
 
 

@@ -74,13 +74,13 @@ def our_report_file(request: PactRequest, pk: int, lang: str) -> HttpResponse:
 
 
 @needs(Verb.OUR_REPORT, Verb.SEE_REPORTS)
-def our_report_picture(request: PactRequest, pk: int, lang: str, form: str) -> HttpResponse:
+def our_report_picture(request: PactRequest, pk: int, lang: str, ending: str) -> HttpResponse:
     """The picture, where the member has earned it today."""
     locked = _own(request, pk)
-    if lang not in Lang.values or form not in KINDS:
+    if lang not in Lang.values or ending not in KINDS:
         raise Http404
     if lacking(facts_of(locked)):
         raise Http404
     with translation.override(lang):
-        name = f"{_('our-year')}-{locked.year}-{lang}.{form}"
-    return file_answer(request, lambda: picture(locked, lang, form), KINDS[form], name)
+        name = f"{_('our-year')}-{locked.year}-{lang}.{ending}"
+    return file_answer(request, lambda: picture(locked, lang, ending), KINDS[ending], name)

@@ -81,7 +81,7 @@ def add_measure(
     activity: Activity, details: MeasureDetails, begins: date | None, *, by: Actor, at: datetime
 ) -> Measure:
     """Something new to promise and count within an activity."""
-    require(by, Verb.EDIT_MEASURES, activity)
+    require(by, Verb.EDIT_MEASURE, activity)
     can_join(activity, begins)
     formula = _can_measure(activity.pact, details, kin="")
     values = {**_values(activity.pact, details, formula), "activity": activity}
@@ -96,7 +96,7 @@ def change_definition(
 ) -> Measure:
     """Another definition from a day on. Deeds and promises of before keep the one they have."""
     kept = lock(measure)
-    require(by, Verb.EDIT_MEASURES, kept)
+    require(by, Verb.EDIT_MEASURE, kept)
     formula = _can_measure(kept.pact, details, kin=kept.kin)
     if is_in_use(kept):
         _can_change_used(kept, details, begins, timezone.localdate(at))
@@ -107,7 +107,7 @@ def change_definition(
 def edit_measure(measure: Measure, minding: Minding, *, by: Actor, at: datetime) -> Measure:
     """Who minds a measure, what there was before the pact, what it is told by."""
     kept = lock(measure)
-    require(by, Verb.EDIT_MEASURES, kept)
+    require(by, Verb.EDIT_MEASURE, kept)
     if minding.seen and minding.seen != Minding.of(kept).mark:
         raise ValidationError(
             _("Somebody else changed this while you wrote. Save again to keep what you wrote.")
@@ -124,7 +124,7 @@ def edit_measure(measure: Measure, minding: Minding, *, by: Actor, at: datetime)
 def retire_measure(measure: Measure, last_day: date, *, by: Actor, at: datetime) -> Measure:
     """A measure that nobody promises or counts after a day. Promises made run on."""
     kept = lock(measure)
-    require(by, Verb.EDIT_MEASURES, kept)
+    require(by, Verb.EDIT_MEASURE, kept)
     asking = _asking_after(kept, last_day)
     if asking:
         raise ValidationError(

@@ -45,7 +45,7 @@ def set_target(
 
     With `seen`, an aim that somebody else has changed since is not written over.
     """
-    require(by, Verb.EDIT_MEASURES, pact)
+    require(by, Verb.EDIT_MEASURE, pact)
     # the measure's rows are held, so that two who set the same new aim come one after the other
     versions = list(Measure.objects.select_for_update().filter(pact=pact, kin=aim.kin))
     _can_aim(pact, versions, aim, quantity)
@@ -66,7 +66,7 @@ def set_target(
 def remove_target(target: Target, *, by: Actor, at: datetime) -> None:
     """No longer aim for this."""
     kept = Target.objects.select_for_update().get(pk=target.pk)
-    require(by, Verb.EDIT_MEASURES, kept)
+    require(by, Verb.EDIT_MEASURE, kept)
     kept.delete()
 
 

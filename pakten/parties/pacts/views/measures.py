@@ -54,7 +54,7 @@ def see_measures(request: PactRequest) -> HttpResponse:
         "rows": [{"row": row, "words": counted_in_words(row, names)} for row in listing.rows],
         "today": timezone.localdate(),
         "year": timezone.localdate().year,
-        "may_edit": may(request.actor, Verb.EDIT_MEASURES, request.pact),
+        "may_edit": may(request.actor, Verb.EDIT_MEASURE, request.pact),
     }
     return render(request, "pacts/see_measures.html", context)
 
@@ -73,13 +73,13 @@ def _measure_page(request: PactRequest, row: Measure, form: TargetsForm) -> Http
         "measure": row,
         "page": measure_page(row, timezone.localdate()),
         "today": timezone.localdate(),
-        "may_edit": may(request.actor, Verb.EDIT_MEASURES, request.pact),
+        "may_edit": may(request.actor, Verb.EDIT_MEASURE, request.pact),
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "pacts/see_measure.html", context, status=status)
 
 
-@needs(Verb.EDIT_MEASURES)
+@needs(Verb.EDIT_MEASURE)
 @require_POST
 def set_target(request: PactRequest, measure: int) -> HttpResponse:
     """Keep the table of aims: all of what was changed, or nothing and why."""
@@ -103,7 +103,7 @@ def _set_targets(request: PactRequest, form: TargetsForm) -> bool:
     return True
 
 
-@needs(Verb.EDIT_MEASURES)
+@needs(Verb.EDIT_MEASURE)
 @require_POST
 def remove_target(request: PactRequest, target: int) -> HttpResponse:
     """No longer aim for this."""
@@ -118,7 +118,7 @@ def remove_target(request: PactRequest, target: int) -> HttpResponse:
     )
 
 
-@needs(Verb.EDIT_MEASURES)
+@needs(Verb.EDIT_MEASURE)
 def add_measure(request: PactRequest) -> HttpResponse:
     """A new measure: a deed or a formula."""
     initial = {
@@ -142,7 +142,7 @@ def add_measure(request: PactRequest) -> HttpResponse:
     )
 
 
-@needs(Verb.EDIT_MEASURES)
+@needs(Verb.EDIT_MEASURE)
 def change_definition(request: PactRequest, measure: int) -> HttpResponse:
     """A measure with another definition, from a day."""
     row, begins = of_pact(request, Measure, measure), next_year(timezone.localdate())
@@ -197,7 +197,7 @@ def _places(measure: Measure) -> list[tuple[str, Any]]:
     return [(place_of(measure, f), KINDS[f"measure.{f}"].label) for f in MEASURE_TEXTS]
 
 
-@needs(Verb.EDIT_MEASURES)
+@needs(Verb.EDIT_MEASURE)
 def edit_measure(request: PactRequest, measure: int) -> HttpResponse:
     """Who minds a measure, what there was before the pact, what it is told by."""
     row = of_pact(request, Measure, measure)
@@ -215,7 +215,7 @@ def edit_measure(request: PactRequest, measure: int) -> HttpResponse:
     )
 
 
-@needs(Verb.EDIT_MEASURES)
+@needs(Verb.EDIT_MEASURE)
 def retire_measure(request: PactRequest, measure: int) -> HttpResponse:
     """A measure that nobody promises or counts after a day."""
     row, today = of_pact(request, Measure, measure), timezone.localdate()

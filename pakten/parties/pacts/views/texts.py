@@ -62,7 +62,7 @@ def _found(request: PactRequest, place: str) -> tuple[models.Model, Kind]:
     return get_object_or_404(mine, pk=number), kind
 
 
-@needs(Verb.SHAPE_PACT, Verb.EDIT_CATALOGUE, Verb.EDIT_MEASURES)
+@needs(Verb.SHAPE_PACT, Verb.EDIT_CATALOGUE, Verb.EDIT_MEASURE)
 def edit_text(request: PactRequest, place: str) -> HttpResponse:
     """One text in all its languages, beside the Swedish, with what it was before."""
     row, kind = _found(request, place)
@@ -90,7 +90,7 @@ def edit_text(request: PactRequest, place: str) -> HttpResponse:
     )
 
 
-@needs(Verb.SHAPE_PACT, Verb.EDIT_CATALOGUE, Verb.EDIT_MEASURES)
+@needs(Verb.SHAPE_PACT, Verb.EDIT_CATALOGUE, Verb.EDIT_MEASURE)
 @require_POST
 def review_text(request: PactRequest, place: str, lang: str) -> HttpResponse:
     """Say that a language has been looked through."""
