@@ -89,6 +89,7 @@ def begin(counsellor: Reader) -> None:
 
 def hires_shown(visitor: Reader) -> int:
     visitor.go("/results/")
+    visitor.main().locator("details > summary", has_text="Jobbpartnerskap").first.click()
     row = visitor.main().get_by_role("row", name=re.compile("^Anställningar"))
     return int(re.sub(r"\D", "", row.get_by_role("cell").first.inner_text()))
 

@@ -10,7 +10,6 @@ from pakten.faces.api.drawings import figure_svg as figure_drawing
 from pakten.faces.api.feed import atom
 from pakten.faces.api.figures import Asking, answer, asking
 from pakten.faces.api.results import figure_table
-from pakten.faces.api.sizes import note_size
 from pakten.faces.api.states import LICENCE, MEDIA, Form
 from pakten.faces.api.tables import Table, as_csv, as_csvw, as_json
 from pakten.parties.pacts.http import PactRequest
@@ -23,10 +22,7 @@ def data_file(request: PactRequest, dataset: str, form: str) -> HttpResponse:
     """A file of the list, in one of its forms."""
     wanted, question = Form(form), asked(request)
     table = dataset_named(dataset, wanted).table(question)
-    response = as_file(table, wanted, described=question.address("data_csvw", dataset))
-    if wanted == Form.CSV:
-        note_size(question, dataset, len(response.content))
-    return response
+    return as_file(table, wanted, described=question.address("data_csvw", dataset))
 
 
 @for_machines

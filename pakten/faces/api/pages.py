@@ -18,8 +18,7 @@ from pakten.faces.api.drawings import Picture, chart_of
 from pakten.faces.api.figures import PERIODS, SPLITS, answer, asking, is_told
 from pakten.faces.api.problems import Refused
 from pakten.faces.api.service import PREFIX, document
-from pakten.faces.api.sizes import known_sizes
-from pakten.faces.api.states import LICENCE, LICENCE_NAME, Form
+from pakten.faces.api.states import LICENCE, LICENCE_NAME
 from pakten.oversight.reports.charts import BarChart, LineChart
 from pakten.oversight.reports.shown import series
 from pakten.parties.pacts.http import PactRequest
@@ -27,11 +26,10 @@ from pakten.parties.pacts.http import PactRequest
 
 @dataclass(frozen=True, slots=True)
 class FileLink:
-    """A file on the page: its form, its address, how large."""
+    """A file on the page: its form and its address."""
 
     form: str
     address: str
-    size: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +42,11 @@ class Shelf:
 
 @open_to_all
 def open_data(request: PactRequest) -> HttpResponse:
-    """What there is to fetch, of which day and on what terms; how large, where it is known."""
+    """What there is to fetch, of which day and on what terms."""
     question = asked(request)
-    sizes = known_sizes(question)
     context = {
         "tab": "data",
-        "shelves": [_shelf(each, question, sizes) for each in DATASETS],
+        "shelves": [_shelf(each, question) for each in DATASETS],
         "today": question.today,
         "licence": LICENCE,
         "licence_name": LICENCE_NAME,
@@ -59,12 +56,11 @@ def open_data(request: PactRequest) -> HttpResponse:
     return render(request, "api/open_data.html", context)
 
 
-def _shelf(each: Dataset, question: Asked, sizes: dict[str, int]) -> Shelf:
+def _shelf(each: Dataset, question: Asked) -> Shelf:
     files = [
         FileLink(
             form.label,
             f"/data/{each.name}.{form.value}?lang={question.lang}",
-            sizes.get(each.name) if form == Form.CSV else None,
         )
         for form in each.forms
     ]

@@ -102,7 +102,7 @@ def test_draw_round_asks_the_side_that_did_not_tell(world: World) -> None:
     draw_round(world.pact, MONTH, at=NEXT)
     sides = dict(Sample.objects.values_list("outcome", "side"))
     assert sides == {by_city.pk: Side.MEMBER, by_member.pk: Side.MEMBER, row.pk: Side.OFFICE}
-    assert Message.objects.filter(subject__startswith="Is this right?").count() == 2
+    assert Message.objects.filter(body__contains="/checks/").count() == 2
     assert Notice.objects.filter(subject__startswith="To confirm").count() == 1
 
 
@@ -122,7 +122,7 @@ def test_remind_samples_once_each(world: World) -> None:
     assert remind_samples(world.pact, at=NEXT + timedelta(days=11)) == 2
     assert remind_samples(world.pact, at=NEXT + timedelta(days=30)) == 0
     assert not before & set(Sample.objects.values_list("token_hash", flat=True))
-    assert Message.objects.filter(subject__startswith="Is this right?").count() == 4
+    assert Message.objects.filter(body__contains="/checks/").count() == 4
 
 
 def test_draw_all_samples_is_safe_to_run_twice(world: World) -> None:
