@@ -39,8 +39,6 @@ TIMING = re.compile(r'desc="(\d+)"')
 
 ALL = os.environ.get("PAKTEN_ALL") == "1"
 MOST_PAGES, MOST_QUERIES, MOST_QUERIES_OF_A_LIST, MOST_BYTES = 120, 25, 12, 100_000
-# the first reader of an hour waits while every file is made, so that its size can be told
-MOST_QUERIES_OF = {"open_data": 40}
 # the office sees the page of the PDF that it writes, as a picture
 MOST_BYTES_OF = {"write_report": 180_000}
 NARROWEST = 320
@@ -213,7 +211,7 @@ class Crawl:
         found = TIMING.search(response.headers.get("server-timing", ""))
         queries = int(found[1]) if found else -1
         name = kind.split(" ", maxsplit=1)[0]
-        most = MOST_QUERIES_OF_A_LIST if name in LISTS else MOST_QUERIES_OF.get(name, MOST_QUERIES)
+        most = MOST_QUERIES_OF_A_LIST if name in LISTS else MOST_QUERIES
         if not 0 <= queries <= most:
             self.fault(kind, "queries", f"{queries} of {most}")
         weight = self.weight(response)
