@@ -103,7 +103,7 @@ def test_draw_round_asks_the_side_that_did_not_tell(world: World) -> None:
     sides = dict(Sample.objects.values_list("outcome", "side"))
     assert sides == {by_city.pk: Side.MEMBER, by_member.pk: Side.MEMBER, row.pk: Side.OFFICE}
     assert Message.objects.filter(body__contains="/checks/").count() == 2
-    assert Notice.objects.filter(path="/samples/").count() == 1
+    assert Notice.objects.filter(path__startswith="/samples/").count() == 1
 
 
 def test_draw_round_follows_the_pacts_own_numbers(world: World) -> None:
