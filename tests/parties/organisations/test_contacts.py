@@ -35,7 +35,8 @@ from tests.factories.world import (
 
 pytestmark = pytest.mark.django_db
 BO = ContactDetails("Bo Ask", "bo@house.example", roles=(ContactRole.DAILY,))
-AUTUMN = NOW.replace(month=10, day=1)
+# At noon: late in the evening it is already the next day in Sweden.
+AUTUMN = NOW.replace(month=10, day=1, hour=12)
 
 
 class World:
