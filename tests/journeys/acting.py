@@ -36,9 +36,13 @@ class Reader:
         return self.page.get_by_role("main")
 
     def click(self, found: Locator) -> None:
-        """The first of them. When there is none the failure shows what the page says instead."""
+        """The first of them. When there is none the failure shows what the page says instead.
+
+        A click ends when the next page begins to come. What stands on it is counted only when all of it is there.
+        """
         expect(found.first).to_be_visible()
         found.first.click()
+        self.page.wait_for_load_state()
 
     def follow(self, text: str, within: Locator | None = None, **values: Any) -> None:
         """Click a link, the first with this name."""

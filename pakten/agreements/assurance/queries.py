@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pakten.agreements.assurance.models import Sample
-from pakten.agreements.assurance.rules import wilson
 from pakten.agreements.assurance.states import WRONG, Answer, Mend, Side, Standing
 from pakten.agreements.results.queries import published_corrections
 from pakten.base.access import Actor, Verb
+from pakten.base.statistics.intervals import Interval, wilson
 
 __all__ = [
     "ErrorRate", "by_month", "error_rate", "published_corrections", "sample_by", "samples_of",
@@ -33,12 +33,9 @@ class ErrorRate:
         return self.wrong / self.checked if self.checked else None
 
     @property
-    def low(self) -> float:
-        return wilson(self.wrong, self.checked)[0]
-
-    @property
-    def high(self) -> float:
-        return wilson(self.wrong, self.checked)[1]
+    def likely(self) -> Interval:
+        """Where the true share lies in 95 cases of 100; anywhere, while none is checked."""
+        return wilson(self.wrong, self.checked) if self.checked else Interval(0.0, 1.0)
 
     def __str__(self) -> str:
         """In words, for those who know no statistics."""
@@ -51,7 +48,7 @@ class ErrorRate:
         ) % {"wrong": self.wrong, "checked": self.checked}
         sure = _(
             "Of all deeds told by one side, most likely between %(low)d and %(high)d per cent are."
-        ) % {"low": round(100 * self.low), "high": round(100 * self.high)}
+        ) % {"low": round(100 * self.likely.low), "high": round(100 * self.likely.high)}
         return f"{said} {sure}"
 
 

@@ -1,15 +1,14 @@
-"""How many are drawn, which, and how sure the error rate is."""
+"""How many are drawn, and which."""
 
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import ceil, sqrt
+from math import ceil
 
 SHARE, FEWEST, MOST = 5, 3, 50
 REMIND_AFTER = timedelta(days=10)
 LINK_LASTS = timedelta(days=60)
-Z = 1.96  # 95 of 100 such intervals hold the true share
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +42,3 @@ def month_before(today: date) -> date:
 def month_after(month: date) -> date:
     """The first day of the next month."""
     return (month + timedelta(days=32)).replace(day=1)
-
-
-def wilson(wrong: int, checked: int) -> tuple[float, float]:
-    """Between what the true share of wrong deeds is likely to lie (Wilson's interval, 95 %).
-
-    By hand: 0 of 10 gives 0 to 0.278; 5 of 10 gives 0.237 to 0.763. With none checked it is 0 to 1.
-    """
-    if not checked:
-        return 0.0, 1.0
-    share, square = wrong / checked, Z * Z
-    middle = share + square / (2 * checked)
-    reach = Z * sqrt(share * (1 - share) / checked + square / (4 * checked * checked))
-    whole = 1 + square / checked
-    return max(0.0, (middle - reach) / whole), min(1.0, (middle + reach) / whole)

@@ -98,7 +98,7 @@ def test_error_rate_counts_what_was_wrong_and_says_how_sure(world: World) -> Non
     mend_sample(rows[3], Mend.KEPT, reason="It was three", by=world.by, at=NOW)
     rate = error_rate(TODAY)
     assert (rate.checked, rate.wrong, rate.corrected, rate.unanswered) == (4, 1, 0, 2)
-    assert (rate.share, round(rate.low, 2), round(rate.high, 2)) == (0.25, 0.05, 0.70)
+    assert (rate.share, round(rate.likely.low, 2), round(rate.likely.high, 2)) == (0.25, 0.05, 0.70)
     assert str(rate) == (
         "1 of the 4 checked deeds was wrong. Of all deeds told by one side, most likely between"
         " 5 and 70 per cent are."
@@ -108,7 +108,7 @@ def test_error_rate_counts_what_was_wrong_and_says_how_sure(world: World) -> Non
 
 def test_error_rate_of_nothing_checked_says_so() -> None:
     rate = ErrorRate(0, 0, 0)
-    assert (rate.share, rate.low, rate.high) == (None, 0, 1)
+    assert (rate.share, rate.likely.low, rate.likely.high) == (None, 0, 1)
     assert str(rate).startswith("No deed has been checked yet")
 
 

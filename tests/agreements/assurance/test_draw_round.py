@@ -13,7 +13,7 @@ from pakten.agreements.assurance.actions import (
     remind_samples,
 )
 from pakten.agreements.assurance.models import Round, Sample, Sampling
-from pakten.agreements.assurance.rules import Draw, drawn, month_after, month_before, wilson
+from pakten.agreements.assurance.rules import Draw, drawn, month_after, month_before
 from pakten.agreements.assurance.states import Side
 from pakten.agreements.results.actions import append_reversal, confirm_outcome
 from pakten.agreements.results.models import Outcome
@@ -51,16 +51,6 @@ def test_drawn_is_the_same_for_the_same_seed() -> None:
     assert drawn(ids, 20, "a") == drawn(reversed(ids), 20, "a")
     assert drawn(ids, 20, "a") != drawn(ids, 20, "b")
     assert len(set(drawn(ids, 20, "a"))) == 20
-
-
-@pytest.mark.parametrize(
-    ("wrong", "checked", "low", "high"),
-    [(0, 0, 0, 1), (0, 10, 0, 0.2775), (5, 10, 0.2366, 0.7634), (10, 10, 0.7225, 1), (2, 61, 0.0090, 0.1119)],
-)  # fmt: skip
-def test_wilson_is_the_interval_of_the_books(
-    wrong: int, checked: int, low: float, high: float
-) -> None:
-    assert wilson(wrong, checked) == pytest.approx((low, high), abs=5e-5)
 
 
 def test_months_follow_each_other() -> None:
