@@ -1,0 +1,5 @@
+"""The addresses of the room."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
