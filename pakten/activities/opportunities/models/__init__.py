@@ -1,0 +1,6 @@
+"""Openings, their requirements, and placements with their steps."""
+
+from pakten.activities.opportunities.models.openings import ImportBatch, Opening, Requirement
+from pakten.activities.opportunities.models.placements import FollowUp, Placement, PlacementStep
+
+__all__ = ["FollowUp", "ImportBatch", "Opening", "Placement", "PlacementStep", "Requirement"]
