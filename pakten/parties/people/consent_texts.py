@@ -7,22 +7,24 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pakten.base.ui.languages import EVERY
 from pakten.parties.people.states import Purpose
 
 _FILE = Path(__file__).parent / "data" / "consents.json"
-LANGUAGES = (("sv", "svenska"), ("en", "English"), ("ar", "العربية"))
+LANGUAGES = tuple((each.code, each.name) for each in EVERY)
 FALLBACK = "sv"
 
 
 @dataclass(frozen=True, slots=True)
 class ConsentText:
-    """What a person says yes to, as it is read out."""
+    """What a person says yes to, as it is read out. `machine`: nobody has read the translation."""
 
     version: str
     purpose: Purpose
     language: str
     title: str
     text: str
+    machine: bool = False
 
 
 @cache
@@ -38,14 +40,15 @@ def written_in(language: str) -> str:
 
 def consent_texts(language: str, on: date) -> list[ConsentText]:
     """The texts in force on a day, one per purpose, in a language they are written in."""
-    current = next(v for v in reversed(_versions()) if v["valid_from"] <= on.isoformat())
-    used = written_in(language)
-    return [
-        ConsentText(current["version"], purpose, used, **current["texts"][purpose.value][used])
-        for purpose in Purpose
-    ]
+    return [consent_text(purpose, language, on) for purpose in Purpose]
 
 
 def consent_text(purpose: Purpose, language: str, on: date) -> ConsentText:
-    """The text of one purpose."""
-    return next(each for each in consent_texts(language, on) if each.purpose == purpose)
+    """The text of one purpose; the first there ever was for a day before the purpose was asked of."""
+    having = [each for each in _versions() if purpose.value in each["texts"]]
+    by_then = [each for each in having if each["valid_from"] <= on.isoformat()]
+    chosen = by_then[-1] if by_then else having[0]
+    texts = chosen["texts"][purpose.value]
+    used = language if language in texts else FALLBACK
+    machine = used in chosen.get("machine", ())
+    return ConsentText(chosen["version"], purpose, used, **texts[used], machine=machine)

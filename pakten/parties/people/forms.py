@@ -58,6 +58,8 @@ class RegisterForm(forms.ModelForm):  # type: ignore[type-arg]
     matching = forms.BooleanField(label=_("Yes, look for jobs and places"), required=False)
     presenting = forms.BooleanField(label=_("Yes, show employers after a yes"), required=False)
     contact = forms.BooleanField(label=_("Yes, call and write"), required=False)
+    follow_up = forms.BooleanField(label=_("Yes, ask how it goes later"), required=False)
+    sharing = forms.BooleanField(label=_("Yes, share with the employment service"), required=False)
     consent_language = forms.ChoiceField(label=_("Language of the text"), choices=LANGUAGES)
     how = forms.ChoiceField(
         label=_("How the answer was given"),

@@ -58,7 +58,7 @@ def test_register_participant_records_each_consent_as_it_was_given(people: Any) 
     rows = person.consents.values_list(
         "purpose", "language", "how", "with_interpreter", "text_version", "recorded_by"
     )
-    assert list(rows) == [("matching", "ar", "phone", True, "2026-1", people.counsellor.account_id)]
+    assert list(rows) == [("matching", "ar", "phone", True, "2026-2", people.counsellor.account_id)]
 
 
 @pytest.mark.parametrize("who", ["member", "board", "own"])
