@@ -37,7 +37,7 @@ STAGES: dict[str, str] = {
     SwedishStage.SAS: "b2",
     SwedishStage.FLUENT: "c1",
 }
-LEVELS: dict[str, str] = {Level.BASIC: "some", Level.GOOD: "a2", Level.FLUENT: "c2"}
+LEVELS: dict[str, str] = {level: level.value for level in Level}
 
 
 def minutes_of(moment: time | None) -> int | None:

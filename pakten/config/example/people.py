@@ -211,11 +211,11 @@ def _ready_on(world: World, chance: random.Random) -> date | None:
 def _languages(
     world: World, person: Participant, chance: random.Random
 ) -> list[tuple[Concept, Level]]:
-    spoken = {} if person.language == "sv" else {person.language: Level.FLUENT}
+    spoken = {} if person.language == "sv" else {person.language: Level.FIRST}
     if chance.random() < 0.5:
-        spoken.setdefault("en", chance.choice((Level.BASIC, Level.GOOD, Level.GOOD)))
+        spoken.setdefault("en", chance.choice((Level.A2, Level.B1, Level.B1)))
     if chance.random() < 0.15:
-        spoken.setdefault(chance.choice(("ar", "tr", "ru", "fa", "es")), Level.GOOD)
+        spoken.setdefault(chance.choice(("ar", "tr", "ru", "fa", "es")), Level.B1)
     return [(world.concepts[f"lang:{code}"], level) for code, level in spoken.items()]
 
 

@@ -158,6 +158,6 @@ PIECES: dict[str, Pieces] = {
         lambda person, term, values, by: profile.add_language(
             person, term, Level(values["level"]), by=by
         ),
-        {"level": forms.ChoiceField(label=_("How well"), choices=Level.choices, initial="good")},
+        {"level": forms.ChoiceField(label=_("How well"), choices=Level.choices, initial=Level.B1)},
     ),
 }

@@ -81,7 +81,7 @@ def test_marks_of_somebody_with_most_and_the_rest_on_the_way(
     forklift = asking.requirements.get(concept__key__endswith="forklift").concept
     Skill.objects.create(**common, skill=forklift, ready_on=TODAY - timedelta(days=1))
     english = Concept.objects.get(key="lang:en")
-    SpokenLanguage.objects.create(**common, language=english, level="good")
+    SpokenLanguage.objects.create(**common, language=english, level="a2")
     assert sentences(asking, person) == [
         ("has", "Has worked as Provlagerarbetare for 1 year"),
         ("coming", f"Swedish: SFI D ready {days(30).isoformat()}, now SFI C"),
