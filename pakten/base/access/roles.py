@@ -68,6 +68,30 @@ _PEOPLE = {
     Verb.SEE_CALLBACKS,
     Verb.ANSWER_CALLBACK,
 }
+_OWN_STEPS = {
+    Verb.SEE_OWN_STEPS,
+    Verb.PLAN_STEP,
+    Verb.COMPLETE_STEP,
+    Verb.REOPEN_STEP,
+    Verb.SEE_SESSION,
+}
+_GUIDANCE = {
+    *_OWN_STEPS - {Verb.SEE_OWN_STEPS},
+    Verb.SEE_CASELOAD,
+    Verb.HAND_OVER_PEOPLE,
+    Verb.START_SESSION,
+    Verb.ANSWER_LINES,
+    Verb.END_SESSION,
+    Verb.COPY_SESSION,
+    Verb.EDIT_STEP,
+    Verb.REMOVE_STEP,
+    Verb.NOTE_LEAVE,
+    Verb.WELCOME_BACK,
+    Verb.SEE_TWINS,
+    Verb.COMPARE_TWINS,
+    Verb.KEEP_APART,
+    Verb.MERGE_PEOPLE,
+}
 _CHECKLIST = {Verb.SEE_CHECKLIST, Verb.ADD_CHECK, Verb.EDIT_CHECK, Verb.RETIRE_CHECK}
 # The member writes on its own side of a draft; the actions keep the city's pledges the office's.
 _OWN_DRAFT = {
@@ -161,6 +185,7 @@ HOLDS: dict[Role, frozenset[Verb]] = {
     Role.COUNSELLOR: frozenset(
         _READ_THE_PACT - {Verb.SEE_LETTERS, Verb.SEE_SEALED_LETTER}
         | _PEOPLE
+        | _GUIDANCE
         | _PLACEMENT_STEPS
         | {Verb.SEE_OPENINGS, Verb.SEE_AFTERWARDS, Verb.NOTE_AFTERWARDS}
     ),
@@ -201,6 +226,7 @@ HOLDS: dict[Role, frozenset[Verb]] = {
     Role.PARTICIPANT: frozenset(
         {
             *_OWN,
+            *_OWN_STEPS,
             Verb.SEE_PERSON,
             Verb.EDIT_PARTICIPANT,
             Verb.RECORD_CONSENT,
