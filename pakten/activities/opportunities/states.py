@@ -8,20 +8,47 @@ from pakten.parties.pacts.states import Deed
 
 
 class OpeningKind(models.TextChoices):
+    """The forms of the job partnership (seed 004); what each asks for stands in `kinds`."""
+
     JOB = "job", _("Job")
     INTERNSHIP = "internship", _("Internship")
     APL = "apl", _("Workplace-based learning (APL)")
     EXTRA_JOB = "extra_job", _("Extra job")
+    JOB_ROTATION = "job_rotation", _("Job rotation")
     STUDY_VISIT = "study_visit", _("Study visit")
+    RECRUITMENT_EVENT = "recruitment_event", _("Recruitment event")
     GUEST_LECTURE = "guest_lecture", _("Guest lecture")
+    SCHOOL_VISIT = "school_visit", _("School visit")
+    TRADE_DIALOGUE = "trade_dialogue", _("Trade dialogue")
+    SUPERVISOR_TRAINING = "supervisor_training", _("Supervisor training")
 
 
 class OpeningState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     OPEN = "open", _("Open")
+    PAUSED = "paused", _("Paused")
     FILLED = "filled", _("Filled")
     CLOSED = "closed", _("Closed")
 
+
+class PauseReason(models.TextChoices):
+    """Why nobody is proposed for a while."""
+
+    HOLIDAY = "holiday", _("Holidays")
+    SUPERVISOR = "supervisor", _("The supervisor is away")
+    ORDERS = "orders", _("Less to do just now")
+    CHANGES = "changes", _("The work is being changed")
+    STALE = "stale", _("No sign of life from the member")
+    OTHER = "other", _("Something else")
+
+
+S = OpeningState
+# target -> (allowed origins, verb)
+OPENINGS: dict[OpeningState, tuple[frozenset[OpeningState], Verb]] = {
+    S.OPEN: (frozenset({S.DRAFT, S.PAUSED}), Verb.EDIT_OPENING),
+    S.PAUSED: (frozenset({S.OPEN, S.FILLED}), Verb.EDIT_OPENING),
+    S.CLOSED: (frozenset({S.DRAFT, S.OPEN, S.PAUSED, S.FILLED}), Verb.CLOSE_OPENING),
+}
 
 # what a started placement, or a held event, is recorded as
 DEEDS: dict[OpeningKind, Deed] = {
@@ -29,12 +56,45 @@ DEEDS: dict[OpeningKind, Deed] = {
     OpeningKind.INTERNSHIP: Deed.INTERNSHIP_STARTED,
     OpeningKind.APL: Deed.APL_STARTED,
     OpeningKind.EXTRA_JOB: Deed.EXTRA_JOB_STARTED,
+    OpeningKind.JOB_ROTATION: Deed.JOB_ROTATION_STARTED,
     OpeningKind.STUDY_VISIT: Deed.STUDY_VISIT_HELD,
+    OpeningKind.RECRUITMENT_EVENT: Deed.RECRUITMENT_EVENT_HELD,
     OpeningKind.GUEST_LECTURE: Deed.GUEST_LECTURE_HELD,
+    OpeningKind.SCHOOL_VISIT: Deed.SCHOOL_VISIT_HELD,
+    OpeningKind.TRADE_DIALOGUE: Deed.TRADE_DIALOGUE_HELD,
+    OpeningKind.SUPERVISOR_TRAINING: Deed.SUPERVISOR_TRAINED,
 }
 FOR_ONE_PERSON = frozenset(
-    {OpeningKind.JOB, OpeningKind.INTERNSHIP, OpeningKind.APL, OpeningKind.EXTRA_JOB}
+    {
+        OpeningKind.JOB,
+        OpeningKind.INTERNSHIP,
+        OpeningKind.APL,
+        OpeningKind.EXTRA_JOB,
+        OpeningKind.JOB_ROTATION,
+    }
 )
+
+
+class Employment(models.TextChoices):
+    """How somebody is employed."""
+
+    TRIAL = "trial", _("Trial employment")
+    PERMANENT = "permanent", _("Until further notice")
+    FIXED = "fixed", _("For a fixed time")
+    SEASON = "season", _("For the season")
+    HOURLY = "hourly", _("By the hour")
+
+
+class OwnTerm(models.TextChoices):
+    """What an opening asks for in columns of its own: each can be a must or nice to have."""
+
+    SWEDISH = "swedish", _("Swedish")
+    YEARS = "years", _("Experience")
+    TIME = "time", _("When the day begins")
+    HOURS = "hours", _("Hours a week")
+    PLACE = "place", _("Place")
+    START = "start", _("First day")
+    TIMES = "times", _("When the work is")
 
 
 class RequirementKind(models.TextChoices):

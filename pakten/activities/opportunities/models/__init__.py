@@ -1,6 +1,21 @@
 """Openings, their requirements, and placements with their steps."""
 
-from pakten.activities.opportunities.models.openings import ImportBatch, Opening, Requirement
+from pakten.activities.opportunities.models.links import PlacementLink
+from pakten.activities.opportunities.models.openings import (
+    ImportBatch,
+    Opening,
+    Requirement,
+    SubsidyForm,
+)
 from pakten.activities.opportunities.models.placements import FollowUp, Placement, PlacementStep
 
-__all__ = ["FollowUp", "ImportBatch", "Opening", "Placement", "PlacementStep", "Requirement"]
+__all__ = [
+    "FollowUp",
+    "ImportBatch",
+    "Opening",
+    "Placement",
+    "PlacementLink",
+    "PlacementStep",
+    "Requirement",
+    "SubsidyForm",
+]

@@ -3,16 +3,38 @@
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from pakten.activities.opportunities.states import OpeningKind, OpeningState, RequirementKind
+from pakten.activities.opportunities.states import (
+    Employment,
+    OpeningKind,
+    OpeningState,
+    OwnTerm,
+    PauseReason,
+    RequirementKind,
+)
 from pakten.agreements.commitments.models import OfOrganisation, OfOrganisationQuerySet
 from pakten.base.access import Actor, Scope, Verb
 from pakten.base.statistics.states import SwedishStage
 from pakten.base.terms.models import Concept
-from pakten.parties.pacts.models import District, InPact
+from pakten.parties.pacts.models import Definition, District, InPact, ValidQuerySet
+from pakten.parties.pacts.models.catalogue import definition_constraints
+
+
+class SubsidyForm(Definition):
+    """A support an employer can apply for, as the office keeps the list: where it is told, and when
+    somebody last looked. Whether a person is entitled is never said here."""
+
+    source = models.URLField(_("source"), max_length=300, blank=True)
+    checked_on = models.DateField(_("checked"), null=True, blank=True)
+
+    objects = ValidQuerySet["SubsidyForm"].as_manager()
+
+    class Meta(Definition.Meta):
+        constraints = definition_constraints("subsidyform")
 
 
 class OpeningQuerySet(OfOrganisationQuerySet["Opening"]):
@@ -50,7 +72,12 @@ class ImportBatch(InPact):
 
 
 class Opening(OfOrganisation):
-    """A place a member offers: the need is described first, then people are sought."""
+    """A place a member offers: the need is described first, then people are sought.
+
+    `nice` names those of its own terms (hours, place …) that are wished for; the others are musts.
+    `reading` is what was understood of `ad_text`: what, where in the text, understood or guessed.
+    `trainee` is a role or initials, never a name: who of the staff studies in a job rotation.
+    """
 
     kind = models.CharField(_("kind"), max_length=20, choices=OpeningKind)
     state = models.CharField(max_length=10, choices=OpeningState, default=OpeningState.OPEN)
@@ -74,6 +101,37 @@ class Opening(OfOrganisation):
     swedish = models.CharField(
         _("Swedish needed"), max_length=10, choices=SwedishStage, default=SwedishStage.NONE
     )
+    for_young = models.BooleanField(_("for young newcomers"), default=False)
+    years = models.PositiveSmallIntegerField(_("years in the occupation"), null=True, blank=True)
+    ends_on = models.DateField(_("ends"), null=True, blank=True)
+    ends_at = models.TimeField(_("working day ends"), null=True, blank=True)
+    times = ArrayField(
+        models.CharField(max_length=10),
+        default=list, blank=True, verbose_name=_("when the work is"),
+    )  # fmt: skip
+    nice = ArrayField(models.CharField(max_length=10, choices=OwnTerm), default=list, blank=True)
+    employment = models.CharField(_("employment"), max_length=10, choices=Employment, blank=True)
+    months = models.PositiveSmallIntegerField(_("for how many months"), null=True, blank=True)
+    agreement = models.CharField(_("collective agreement"), max_length=120, blank=True)
+    subsidies = ArrayField(
+        models.SlugField(max_length=60), default=list, blank=True, verbose_name=_("support")
+    )
+    trainee = models.CharField(_("who studies: role or initials"), max_length=60, blank=True)
+    training = models.CharField(_("which training"), max_length=160, blank=True)
+    trains_from = models.DateField(_("the training begins"), null=True, blank=True)
+    trains_until = models.DateField(_("the training ends"), null=True, blank=True)
+    ad_text = models.TextField(max_length=20000, blank=True)
+    reading = models.JSONField(default=list, blank=True)
+    repeats = models.BooleanField(_("comes back every year"), default=False)
+    repeat_of = models.OneToOneField(
+        "self", models.SET_NULL, null=True, blank=True, related_name="next_year"
+    )
+    saved_at = models.DateTimeField(null=True, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    alive_hash = models.CharField(max_length=64, blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    pause_reason = models.CharField(max_length=10, choices=PauseReason, blank=True)
     external_id = models.CharField(max_length=60, blank=True)
     batch = models.ForeignKey(
         ImportBatch, models.PROTECT, null=True, blank=True, related_name="openings"
@@ -88,6 +146,25 @@ class Opening(OfOrganisation):
         ordering = ["-posted_at", "-id"]
         indexes = [models.Index(fields=["pact", "state", "-posted_at"], name="opening_by_state")]
         constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=OpeningState.PAUSED)
+                | (Q(paused_at__isnull=False) & ~Q(pause_reason="")),
+                name="opening_paused_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
+                name="opening_ends_after_start",
+                violation_error_message=_("The end comes before the start."),
+            ),
+            models.CheckConstraint(
+                condition=Q(trains_until__isnull=True)
+                | Q(trains_from__isnull=True)
+                | Q(trains_until__gte=F("trains_from")),
+                name="opening_training_in_order",
+                violation_error_message=_("The training ends before it begins."),
+            ),
             models.CheckConstraint(
                 condition=Q(seats__gte=1, seats__lte=500),
                 name="opening_seats",
@@ -118,6 +195,8 @@ class Requirement(InPact):
     kind = models.CharField(max_length=10, choices=RequirementKind)
     concept = models.ForeignKey(Concept, models.PROTECT, null=True, blank=True, related_name="+")
     must = models.BooleanField(default=True)
+    level = models.CharField(max_length=10, blank=True)
+    number = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["-must", "id"]

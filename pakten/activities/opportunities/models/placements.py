@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from pakten.activities.opportunities.endings import EndCause, Now
 from pakten.activities.opportunities.models.openings import Opening
 from pakten.activities.opportunities.states import (
     SHOWN_TO_EMPLOYER,
@@ -24,7 +25,7 @@ from pakten.parties.people.models import Participant
 _TWO_YEARS = Retention(
     years=2,
     after="the placement ended",
-    why="Follow-up runs to twelve months; the ledger keeps the figures without the person.",
+    why="Follow-up runs to 36 months; the ledger keeps the figures without the person.",
 )
 
 
@@ -69,6 +70,10 @@ class Placement(InPact):
     decline_reason = models.CharField(max_length=20, choices=DeclineReason, blank=True)
     end_outcome = models.CharField(max_length=20, choices=EndOutcome, blank=True)
     end_cause_side = models.CharField(max_length=10, choices=Side, blank=True)
+    end_cause = models.CharField(max_length=20, choices=EndCause, blank=True)
+    reply_by = models.DateField(null=True, blank=True)  # the person's answer
+    wants_call_at = models.DateTimeField(null=True, blank=True)  # "I want to ask first"
+    follow_side = models.CharField(max_length=10, choices=Side, blank=True)  # empty: both are asked
     additionality = models.CharField(
         max_length=10, choices=Additionality, default=Additionality.UNKNOWN
     )
@@ -125,7 +130,11 @@ class PlacementStep(InPact):
 
 
 class FollowUp(InPact):
-    """How it goes after 1, 3, 6 and 12 months, asked once each."""
+    """How it goes after 1, 3, 6, 12 and 36 months: a row for each side, so that both can be heard.
+
+    `answered_by_side` is the side itself, or the city where the office filled it in for them. `now` is
+    what the person does after an end; the employer is not asked about that.
+    """
 
     retention: ClassVar[Retention] = _TWO_YEARS
 
@@ -137,14 +146,30 @@ class FollowUp(InPact):
 
     placement = models.ForeignKey(Placement, models.CASCADE, related_name="follow_ups")
     months = models.PositiveSmallIntegerField()
+    side = models.CharField(max_length=10, choices=Side, default=Side.EMPLOYER)
     due_on = models.DateField()
+    asked = models.PositiveSmallIntegerField(default=0)  # how many times it was written
+    asked_on = models.DateField(null=True, blank=True)
+    given_up_on = models.DateField(null=True, blank=True)
     answer = models.CharField(max_length=10, choices=Answer, blank=True)
     answered_on = models.DateField(null=True, blank=True)
+    now = models.CharField(max_length=20, choices=Now, blank=True)
     answered_by_side = models.CharField(max_length=10, choices=Side, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        ordering = ["months"]
+        ordering = ["months", "-side"]
+        indexes = [
+            models.Index(
+                fields=["pact", "due_on"], condition=Q(answered_on__isnull=True),
+                name="follow_up_unanswered",
+            )
+        ]  # fmt: skip
         constraints = [
-            models.UniqueConstraint(fields=["placement", "months"], name="follow_up_once")
+            models.UniqueConstraint(
+                fields=["placement", "months", "side"], name="follow_up_once_a_side"
+            )
         ]
