@@ -40,7 +40,11 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """An opening. `occupation` may be None when only the group (four SSYK digits) is known."""
+    """An opening. `occupation` may be None when only the group (four SSYK digits) is known.
+
+    `organisation` bears limits over several needs; `wanted_by`: ids of the seekers whom the
+    employer itself has asked for.
+    """
 
     id: str
     requirements: tuple[Requirement, ...]
@@ -49,6 +53,9 @@ class Need:
     kind: str = ""
     district: str = ""
     start: date | None = None
+    seats: int = 1
+    organisation: str = ""
+    wanted_by: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,7 @@ class Seeker:
 
     `reach`: district -> minutes of travel (None: not known how long); `reach=None`: anywhere.
     `earliest`: minutes after midnight when the day can begin, None: any time.
+    `ranked`: what is wanted, the most wanted first; what is not in it comes after; empty: all alike.
     """
 
     id: str
@@ -85,3 +93,4 @@ class Seeker:
     hours: int = 100
     available_from: date | None = None
     waiting_since: date | None = None
+    ranked: tuple[str, ...] = ()
