@@ -1,7 +1,7 @@
 """Every text that is shown, collected from code and templates, and the catalogues kept in step.
 
-The texts in the code are English; `locale/sv` and `locale/ar` hold the translations. Swedish is
-complete; Arabic covers what newcomers and visitors meet (`NEWCOMER_PLACES`).
+The texts in the code are English; `locale/` holds the translations. Swedish is complete, Arabic where
+visitors read, the other languages where newcomers do (`asked_in`).
 """
 
 import ast
@@ -14,8 +14,20 @@ from babel.messages import Catalog
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from pakten.base.ui.languages import EVERY
+
 PACKAGE = Path(__file__).resolve().parents[1]
-LANGUAGES = ("sv", "ar")
+LANGUAGES = tuple(each.code for each in EVERY if each.code != "en")
+# What newcomers meet on their way in and on pages of their own.
+_NEWCOMER = (
+    r"faces/public/templates/public/(start|ask_callback|callback_asked|privacy|_machine|_contact)"
+    r"|faces/public/doors|base/ui/templates/(base/(page|person|plain)|cotton)|base/accounts/"
+    r"|templates/desk/participant|parties/people/(states|models|templates/people/(own|my|consent))"
+    r"|opportunities/templates/opportunities/(own|proposal)|opportunities/explain"
+)
+# What visitors meet besides.
+_VISITOR = r"faces/public/|base/ui/templates/base/public|opportunities/templates/opportunities/(own|proposal)"
+_PLACES = {"sv": re.compile(""), "ar": re.compile(f"{_NEWCOMER}|{_VISITOR}")}
 _CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 _PLURAL = {"ngettext", "ngettext_lazy"}
 _IN_TEMPLATE = re.compile(
@@ -71,6 +83,11 @@ def collect(package: Path = PACKAGE) -> list[Found]:
     return found
 
 
+def _key(one: Found) -> str:
+    """What the text is looked up by: of a plural, the singular."""
+    return one.text if isinstance(one.text, str) else one.text[0]
+
+
 def catalogue_file(language: str) -> Path:
     return PACKAGE / "locale" / language / "LC_MESSAGES" / "django.po"
 
@@ -84,13 +101,18 @@ def read_catalogue(language: str) -> Catalog:
         return read_po(text, locale=language)
 
 
+def asked_in(language: str, found: Iterable[Found]) -> list[Found]:
+    """The texts that must be there in a language: those of the places where it is read."""
+    places = _PLACES.get(language, re.compile(_NEWCOMER))
+    return [one for one in found if places.search(one.place)]
+
+
 def missing(language: str, found: Iterable[Found]) -> list[Found]:
-    """The texts without a translation in a language."""
+    """The texts that must be there in a language, and are not."""
     catalogue = read_catalogue(language)
     gaps = []
-    for one in found:
-        key = one.text[0] if isinstance(one.text, tuple) else one.text
-        entry = catalogue.get(key)
+    for one in asked_in(language, found):
+        entry = catalogue.get(_key(one))
         words = entry.string if entry else ""
         if not (all(words) if isinstance(words, tuple | list) else words):
             gaps.append(one)
@@ -98,16 +120,17 @@ def missing(language: str, found: Iterable[Found]) -> list[Found]:
 
 
 def renew(language: str, found: Iterable[Found], new: dict[str, str | tuple[str, ...]]) -> None:
-    """Write the catalogue anew: gone texts leave, new ones come, `new` fills what was empty."""
+    """Write the catalogue anew: gone texts leave, `new` ones come. A text without words is left out."""
     old = read_catalogue(language)
     fresh = Catalog(locale=language, project="Pakten", charset="utf-8")
-    for one in sorted(found, key=lambda f: f.text if isinstance(f.text, str) else f.text[0]):
-        key = one.text[0] if isinstance(one.text, tuple) else one.text
-        before = old.get(key)
-        words = new.get(key) or (before.string if before else "")
+    for one in sorted(found, key=_key):
+        before = old.get(_key(one))
+        words = new.get(_key(one)) or (before.string if before else "")
+        if not any(words):
+            continue
         if isinstance(one.text, tuple) and isinstance(words, str):
-            words = (words,) * fresh.num_plurals if words else ("",) * fresh.num_plurals
-        flags = ["python-format"] if "%(" in key else []
+            words = (words,) * fresh.num_plurals
+        flags = ["python-format"] if "%(" in _key(one) else []
         fresh.add(one.text, words, flags=flags)
     file = catalogue_file(language)
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -16,6 +16,7 @@ from django.utils import translation
 
 from pakten.base.access import Denied, Role, Verb
 from pakten.base.tenancy.context import enter
+from pakten.base.ui import languages
 from pakten.config.actors import actor_of
 from pakten.config.held import hold
 from pakten.parties.pacts.models import Pact
@@ -91,17 +92,16 @@ class ActorMiddleware:
         needs = cast("tuple[Verb, ...] | None", getattr(view, "needs", None))
         if needs is None:
             raise ImproperlyConfigured(f"{view.__module__}.{view.__name__} declares no verb")
+        actor = request.actor  # type: ignore[attr-defined]
+        _read_in(request, _written_in(request, at_work=bool(needs)))
         if not needs:
             return None
-        actor = request.actor  # type: ignore[attr-defined]
         if actor.is_anonymous:
             if request.method == "POST":
                 hold(request)
             return redirect_to_login(_return_to(request))
         if not any(actor.holds(verb) for verb in needs):
             return self.process_exception(request, Denied(needs[0].value))
-        if set(actor.roles()) - {Role.PARTICIPANT}:
-            _work_language(request)
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -125,8 +125,20 @@ def _return_to(request: HttpRequest) -> str:
     return request.get_full_path()
 
 
-def _work_language(request: HttpRequest) -> None:
-    """Work pages are written in Swedish and English only."""
-    if translation.get_language() not in settings.WORK_LANGUAGES:
-        translation.activate(settings.LANGUAGE_CODE)
-        request.LANGUAGE_CODE = settings.LANGUAGE_CODE
+def _written_in(request: HttpRequest, *, at_work: bool) -> tuple[str, ...]:
+    """The languages of the page: all for newcomers, two at work, three for everybody else."""
+    roles = set(request.actor.roles())  # type: ignore[attr-defined]
+    if at_work and roles - {Role.PARTICIPANT}:
+        return languages.AT_WORK
+    if roles == {Role.PARTICIPANT} or _name_of(request) in languages.NEWCOMERS:
+        return tuple(each.code for each in languages.EVERY)
+    return languages.IN_PUBLIC
+
+
+def _read_in(request: HttpRequest, written_in: tuple[str, ...]) -> None:
+    """Another language than the page is written in becomes English; at work Swedish."""
+    request.written_in = written_in  # type: ignore[attr-defined]
+    if translation.get_language() not in written_in:
+        other = settings.LANGUAGE_CODE if written_in == languages.AT_WORK else "en"
+        translation.activate(other)
+        request.LANGUAGE_CODE = other

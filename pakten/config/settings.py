@@ -6,8 +6,8 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
+from pakten.base.ui import languages
 from pakten.config import embedded
 from pakten.config.secret import own_secret
 
@@ -230,11 +230,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 LARGEST_UPLOAD = 20_000_000
 
 LANGUAGE_CODE = "sv"
-LANGUAGES = [("sv", _("Swedish")), ("en", _("English")), ("ar", _("Arabic"))]
+LANGUAGES = [(each.code, each.name) for each in languages.EVERY]
+LANGUAGES_BIDI = [each.code for each in languages.EVERY if each.dir == "rtl"]
 LANGUAGE_COOKIE_NAME = "pakten_language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-WORK_LANGUAGES = ("sv", "en")
 LOCALE_PATHS = [ROOT / "pakten" / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True

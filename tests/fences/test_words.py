@@ -3,15 +3,12 @@
 import re
 from pathlib import Path
 
-from pakten.config.messages import Found, collect, missing
+import pytest
+
+from pakten.config.messages import LANGUAGES, Found, asked_in, collect, missing
 
 PACKAGE = Path(__file__).resolve().parents[2] / "pakten"
 TEMPLATES = sorted(PACKAGE.rglob("templates/**/*.html"))
-NEWCOMER = re.compile(
-    r"faces/public/|parties/people/(states|models|templates/people/(own|my|consent))"
-    r"|base/ui/templates/(base/(page|public|person|plain)|cotton)|base/accounts/"
-    r"|templates/desk/participant|opportunities/templates/opportunities/(own|proposal)"
-)
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
 
 
@@ -23,10 +20,11 @@ def test_swedish_is_complete() -> None:
     assert texts(missing("sv", collect())) == set()
 
 
-def test_arabic_is_complete_where_newcomers_and_visitors_read() -> None:
-    theirs = [one for one in collect() if NEWCOMER.search(one.place)]
-    assert len(theirs) > 50
-    assert texts(missing("ar", theirs)) == set()
+@pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "sv"])
+def test_each_language_is_complete_where_it_is_read(language: str) -> None:
+    found = collect()
+    assert len(asked_in(language, found)) > 50
+    assert texts(missing(language, found)) == set()
 
 
 def find(pattern: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -28,6 +27,7 @@ from pakten.base.access import Verb
 from pakten.base.access.views import needs, open_to_all
 from pakten.base.ui.exports import Column, export
 from pakten.base.ui.forms import attempt, respond
+from pakten.base.ui.languages import AT_WORK
 from pakten.base.ui.listing import Filter, Listing
 from pakten.parties.pacts.http import PactRequest
 
@@ -137,7 +137,7 @@ def answer_by_link(request: HttpRequest, sample_token: str) -> HttpResponse:
     sample = sample_by(hash_of_token(sample_token))
     if sample is None:
         raise Http404
-    if get_language() not in settings.WORK_LANGUAGES:
+    if get_language() not in AT_WORK:
         translation.activate("sv")
     form, now = AnswerForm(request.POST or None), timezone.now()
     if request.method == "POST" and form.is_valid() and attempt(

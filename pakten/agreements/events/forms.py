@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from pakten.agreements.events.rules import EventTerms, Guest
 from pakten.agreements.events.states import Answer, EventKind, Photo
 from pakten.base.ui.fields import LocalTextFormField
 from pakten.base.ui.inputs import DateInput
+from pakten.base.ui.languages import EVERY, IN_PUBLIC
 from pakten.base.ui.text import LocalText
 from pakten.parties.organisations.models import Organisation
 
@@ -118,7 +118,9 @@ class GuestForm(forms.Form):
         help_text=_("For example: signs, speaks, takes pictures."),
     )  # fmt: skip
     language = forms.ChoiceField(
-        label=_("Writes us in"), required=False, choices=settings.LANGUAGES
+        label=_("Writes us in"),
+        required=False,
+        choices=[(each.code, each.name) for each in EVERY if each.code in IN_PUBLIC],
     )
 
     def __init__(self, pact_id: int, *args: Any, **kwargs: Any) -> None:

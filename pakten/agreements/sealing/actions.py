@@ -30,12 +30,13 @@ from pakten.base.documents.signers import SigningFailed
 from pakten.base.documents.verification import check_seal
 from pakten.base.notices.links import link_to
 from pakten.base.tenancy.context import pact_context
+from pakten.base.ui.languages import AT_WORK
 from pakten.parties.pacts.models import Pact
 
 log = logging.getLogger(__name__)
 
 SIGNED = (LetterState.ACTIVE, LetterState.ENDED)
-LANGUAGES = settings.WORK_LANGUAGES
+LANGUAGES = AT_WORK
 _TRIES = RetryStrategy(
     max_attempts=10, exponential_wait=4, retry_exceptions={SigningFailed, OSError}
 )

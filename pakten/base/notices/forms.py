@@ -1,20 +1,14 @@
 """One's own settings."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from pakten.base.notices.states import RULES, Pace, Topic
-
-
-def languages() -> list[tuple[str, str]]:
-    """Each language by its own name."""
-    codes = [code for code, _name in settings.LANGUAGES]
-    return [(code, get_language_info(code)["name_local"].capitalize()) for code in codes]
+from pakten.base.ui.languages import EVERY
 
 
 class AccountForm(forms.Form):
@@ -29,9 +23,12 @@ class AccountForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
     )
-    language = forms.ChoiceField(
-        label=_("Language"), choices=languages, help_text=_("For the pages and for e-mail.")
-    )
+    language = forms.ChoiceField(label=_("Language"), help_text=_("For the pages and for e-mail."))
+
+    def __init__(self, written_in: Collection[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(each.code, each.name) for each in EVERY if each.code in written_in]
+        self.fields["language"].choices = offered  # type: ignore[attr-defined]
 
 
 class PaceForm(forms.Form):

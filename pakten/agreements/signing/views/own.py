@@ -35,6 +35,7 @@ from pakten.agreements.signing.states import DeclineReason
 from pakten.base.access import Verb
 from pakten.base.access.views import needs, open_to_all
 from pakten.base.ui.forms import attempt, respond
+from pakten.base.ui.languages import AT_WORK
 from pakten.parties.pacts.http import PactRequest
 
 HERE = "signing/"
@@ -50,7 +51,7 @@ def _link_or_404(request: HttpRequest, token: str) -> SigningLink:
     if signatory and signatory.language and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         translation.activate(signatory.language)
         request.LANGUAGE_CODE = signatory.language
-    if get_language() not in settings.WORK_LANGUAGES:
+    if get_language() not in AT_WORK:
         translation.activate("sv")
     return link
 

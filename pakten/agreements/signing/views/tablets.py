@@ -26,6 +26,7 @@ from pakten.agreements.signing.views.own import letter_context, signed_with_code
 from pakten.base.access import Verb
 from pakten.base.access.views import needs, open_to_all
 from pakten.base.ui.forms import attempt, respond
+from pakten.base.ui.languages import AT_WORK
 from pakten.parties.pacts.http import PactRequest
 
 HERE = "signing/"
@@ -64,7 +65,7 @@ def _open(request: PactRequest, about: dict[str, Any], back: str, pk: int) -> Ht
 
 def _tablet_or_404(request: HttpRequest, token: str) -> Tablet:
     step_into_pact(request, token)
-    if get_language() not in settings.WORK_LANGUAGES:
+    if get_language() not in AT_WORK:
         translation.activate("sv")
     tablet = tablet_by(token)
     if tablet is None or not tablet.works(timezone.now()):

@@ -28,6 +28,7 @@ class OwnRequest(HttpRequest):
 
     actor: Actor
     user: Account
+    written_in: tuple[str, ...]
 
 
 def _settings(
@@ -36,7 +37,7 @@ def _settings(
     """The one page, with the form that was sent in place of a fresh one."""
     mine = request.user
     context = {
-        "form": account or AccountForm(initial=_as_it_is(mine)),
+        "form": account or AccountForm(request.written_in, initial=_as_it_is(mine)),
         "paces": paces or _pace_form(request),
         "mails": queries.mails_a_week(mine, timezone.now()),
         "waiting": len(queries.waiting_notices(mine)),
@@ -65,7 +66,7 @@ def see_account(request: OwnRequest) -> HttpResponse:
 @require_POST
 def edit_account(request: OwnRequest) -> HttpResponse:
     """Change one's name, phone and language; the pages follow at once."""
-    form = AccountForm(request.POST)
+    form = AccountForm(request.written_in, request.POST)
     if not form.is_valid() or not attempt(
         form,
         lambda: edit(request.user, **form.cleaned_data, by=request.actor, at=timezone.now()),

@@ -7,16 +7,16 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.http import QueryDict
 from django.template.defaultfilters import date as django_date
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language
 
 from pakten.base.ui.icons import CORE, MIRRORED, MORE
+from pakten.base.ui.languages import EVERY, IN_PUBLIC, MACHINE_MADE, Language
 from pakten.base.ui.text import LocalText, ltr
 from pakten.base.ui.tokens import make_token
 
@@ -204,14 +204,14 @@ def mirrored(name: str) -> bool:
     return name in MIRRORED
 
 
+@register.simple_tag(takes_context=True)
+def languages(context: template.Context) -> list[Language]:
+    """The languages the page is written in."""
+    written_in = getattr(context.get("request"), "written_in", IN_PUBLIC)
+    return [each for each in EVERY if each.code in written_in]
+
+
 @register.simple_tag
-def languages() -> list[dict[str, Any]]:
-    """The languages offered, each with `code`, `name` in itself, and `dir`."""
-    return [
-        {
-            "code": code,
-            "name": get_language_info(code)["name_local"].capitalize(),
-            "dir": "rtl" if get_language_info(code)["bidi"] else "ltr",
-        }
-        for code, _name in settings.LANGUAGES
-    ]
+def is_machine_made() -> bool:
+    """Whether the active language was translated by machine and not read through."""
+    return (get_language() or "") in MACHINE_MADE

@@ -1,0 +1,50 @@
+"""The languages of the product, each named in itself, and which pages are written in which."""
+
+from dataclasses import dataclass
+
+__all__ = ["AT_WORK", "EVERY", "IN_PUBLIC", "MACHINE_MADE", "NEWCOMERS", "Language"]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language as those who read it know it."""
+
+    code: str
+    name: str
+    dir: str = "ltr"
+
+
+EVERY = (
+    Language("sv", "Svenska"),
+    Language("en", "English"),
+    Language("ar", "العربية", "rtl"),
+    Language("so", "Soomaali"),
+    Language("ti", "ትግርኛ"),
+    Language("fa", "دری", "rtl"),
+    Language("uk", "Українська"),
+    Language("tr", "Türkçe"),
+    Language("bs", "Bosanski / Srpski"),
+    Language("ru", "Русский"),
+)
+# What newcomers meet is in all of them; other public pages in three, work pages in two.
+IN_PUBLIC = ("sv", "en", "ar")
+AT_WORK = ("sv", "en")
+MACHINE_MADE = frozenset(each.code for each in EVERY) - {"sv", "en"}
+# The addresses newcomers meet before they have an account.
+NEWCOMERS = frozenset(
+    {
+        "start",
+        "ask_callback",
+        "callback_asked",
+        "privacy",
+        "account_login",
+        "account_request_login_code",
+        "account_confirm_login_code",
+        "account_inactive",
+        "account_reset_password",
+        "account_signup",
+        "account_logout",
+        "set_language",
+        "resume_form",
+    }
+)
