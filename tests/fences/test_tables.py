@@ -15,6 +15,8 @@ PERSONAL = {"phone", "given_name", "contact_name", "shown_name", "answered_by_si
 # an imported file are forgotten after 30 days; what they did is in the history of what they did it to.
 NO_HISTORY = {
     "audit_event",
+    "audit_look",
+    "audit_forgetting",
     "results_outcome",
     "results_cell",
     "annual_lockedyear",

@@ -1,4 +1,5 @@
-"""The history of every row, written by database triggers, and the timeline read from it.
+"""The history of every row, written by database triggers, and who has looked at a person.
 
-Owns `audit_event`; does not decide what a change means to a reader, each domain words its own.
+Owns `audit_event` and the chained `audit_look`; does not decide what a change means to a reader, each
+domain words its own.
 """
