@@ -9,10 +9,11 @@ from django.utils.translation import get_language_bidi, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from pakten.activities.matching import Change, Requirement, RequirementKind
-from pakten.activities.opportunities.fit import FULL_TIME, STAGES, SWEDISH, CodedMark
+from pakten.activities.opportunities.fit import FULL_TIME, STAGES, SWEDISH, TIMES, CodedMark
 from pakten.base.statistics.states import SwedishStage
 from pakten.base.terms.models import Concept
 from pakten.parties.pacts.models import District
+from pakten.parties.people.states import DayTime, Level
 
 Names = Mapping[str, str]
 
@@ -41,6 +42,8 @@ ABOUT = {
     "too_far": gettext_lazy("Does not get to %(district)s"),
     "can_start": gettext_lazy("Can start in time"),
     "starts_later": gettext_lazy("Can start %(day)s, not %(asked)s"),
+    "can_times": gettext_lazy("Can work: %(key)s"),
+    "not_times": gettext_lazy("Has not said yes to: %(key)s"),
 }
 # to the person
 TO_YOU = {
@@ -67,6 +70,8 @@ TO_YOU = {
     "too_far": gettext_lazy("It is in %(district)s. You have not said that you can get there."),
     "can_start": gettext_lazy("You can start when they want you."),
     "starts_later": gettext_lazy("They want you from %(asked)s. You can start %(day)s."),
+    "can_times": gettext_lazy("The work is: %(key)s. That suits you."),
+    "not_times": gettext_lazy("The work is: %(key)s. You have not said yes to that."),
 }
 
 
@@ -91,7 +96,8 @@ def names_of(keys: Iterable[str]) -> Names:
     if SWEDISH in names:  # the terms have no Arabic; the word everybody needs has
         names[SWEDISH] = _("Swedish")
     districts = District.objects.filter(code__in=wanted - names.keys())
-    return {**names, **{each.code: str(each.name) for each in districts}}
+    times = {f"{TIMES}{each.value}": str(each.label) for each in DayTime}
+    return {**names, **times, **{each.code: str(each.name) for each in districts}}
 
 
 def keys_of(marks: Iterable[CodedMark]) -> set[str]:
@@ -103,9 +109,18 @@ def said(marks: Iterable[CodedMark], names: Names, *, to_you: bool = False) -> l
     """Marks in sentences, in their order."""
     words = TO_YOU if to_you else ABOUT
     return [
-        Said(_STATES[mark["state"]], str(words[mark["code"]]) % _values(mark, names), mark["must"], mark["kind"])
+        Said(_STATES[mark["state"]], str(words[_code(mark)]) % _values(mark, names), mark["must"], mark["kind"])
         for mark in marks
     ]  # fmt: skip
+
+
+_OF_TIMES = {"has_skill": "can_times", "no_skill": "not_times"}
+
+
+def _code(mark: CodedMark) -> str:
+    """When the work is goes to the engine as a skill; it has sentences of its own."""
+    code = str(mark["code"])
+    return _OF_TIMES.get(code, code) if str(mark["key"]).startswith(TIMES) else code
 
 
 def _values(mark: CodedMark, names: Names) -> dict[str, str]:
@@ -120,7 +135,8 @@ def _values(mark: CodedMark, names: Names) -> dict[str, str]:
     if mark["kind"] == RequirementKind.HOURS:
         values |= {n: hours(mark[n]) for n in ("percent", "asked") if n in mark}
     if mark["kind"] == RequirementKind.LANGUAGE:
-        values |= {n: level(str(mark[n] or "")) for n in ("level", "asked") if n in mark}
+        said_in = level if mark["key"] == SWEDISH else level_of_another
+        values |= {n: said_in(str(mark[n] or "")) for n in ("level", "asked") if n in mark}
     if get_language_bidi():
         # names and dates keep their own direction inside the sentence
         values = {name: f"\u2068{value}\u2069" for name, value in values.items()}
@@ -152,6 +168,11 @@ def level(code: str) -> str:
     return others.get(code, code.upper())
 
 
+def level_of_another(code: str) -> str:
+    """How well somebody knows another language than Swedish, in words."""
+    return str(Level(code).label) if code in Level.values else level(code)
+
+
 def requirement(asked: Requirement, names: Names) -> str:
     """A requirement as the need lists it."""
     match asked.kind:
@@ -165,6 +186,14 @@ def requirement(asked: Requirement, names: Names) -> str:
             return _("Starts %(day)s") % {"day": asked.day}
         case RequirementKind.LANGUAGE if asked.key == SWEDISH and asked.level:
             return _("Swedish: %(level)s") % {"level": level(asked.level)}
+        case RequirementKind.LANGUAGE if asked.level:
+            told = {"language": names.get(asked.key, asked.key)}
+            return _("%(language)s: %(level)s") % {**told, "level": level_of_another(asked.level)}
+        case RequirementKind.OCCUPATION if asked.number:
+            told = {"work": names.get(asked.key, asked.key), "years": years(asked.number)}
+            return _("Has worked as %(work)s for %(years)s") % told
+        case RequirementKind.SKILL if asked.key.startswith(TIMES):
+            return _("Works: %(time)s") % {"time": names.get(asked.key, asked.key)}
         case _:
             return names.get(asked.key, asked.key)
 
@@ -186,5 +215,9 @@ def change(opened: Change, names: Names) -> str:
             return _("%(now)s: manage with %(to)s") % {**told, "to": level(str(to))}
         case RequirementKind.PLACE:
             return _("Help with the journey, or work elsewhere: %(now)s") % told
+        case RequirementKind.OCCUPATION:
+            return _("Take somebody new to the work, with a supervisor near") % told
+        case RequirementKind.SKILL if asked.key.startswith(TIMES):
+            return _("Do without: %(now)s") % {"now": names.get(asked.key, asked.key)}
         case _:
             return _("Learn it on the job, or a short course: %(now)s") % told

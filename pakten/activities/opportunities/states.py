@@ -45,10 +45,16 @@ class PauseReason(models.TextChoices):
 S = OpeningState
 # target -> (allowed origins, verb)
 OPENINGS: dict[OpeningState, tuple[frozenset[OpeningState], Verb]] = {
-    S.OPEN: (frozenset({S.DRAFT, S.PAUSED}), Verb.EDIT_OPENING),
-    S.PAUSED: (frozenset({S.OPEN, S.FILLED}), Verb.EDIT_OPENING),
+    S.OPEN: (frozenset({S.DRAFT}), Verb.PUBLISH_OPENING),
+    S.PAUSED: (frozenset({S.OPEN}), Verb.PAUSE_OPENING),
     S.CLOSED: (frozenset({S.DRAFT, S.OPEN, S.PAUSED, S.FILLED}), Verb.CLOSE_OPENING),
 }
+# a pause ends where it began
+RESUMED_FROM = S.PAUSED
+# without a sign of life, or past its dates, an opening is stale; then the member is reminded, and
+# after these days more it rests until somebody says that it is still true
+STALE_DAYS = 45
+REST_DAYS = 14
 
 # what a started placement, or a held event, is recorded as
 DEEDS: dict[OpeningKind, Deed] = {
@@ -168,10 +174,12 @@ PLACEMENTS: dict[PlacementState, tuple[frozenset[PlacementState], Verb]] = {
         frozenset({P.PROPOSED, P.ACCEPTED, P.PRESENTED, P.INTERVIEWED, P.AGREED}),
         Verb.DECLINE_PROPOSAL,
     ),
+    # a person's own answer taken back: a yes before anybody was told, a no while the place is free
+    P.PROPOSED: (frozenset({P.ACCEPTED, P.DECLINED}), Verb.UNDO_ANSWER),
 }
 LIVE = frozenset({P.PROPOSED, P.ACCEPTED, P.PRESENTED, P.INTERVIEWED, P.AGREED, P.STARTED})
 SHOWN_TO_EMPLOYER = frozenset({P.PRESENTED, P.INTERVIEWED, P.AGREED, P.STARTED, P.ENDED})
-FOLLOW_UP_MONTHS = (1, 3, 6, 12)
+FOLLOW_UP_MONTHS = (1, 3, 6, 12, 36)
 TAKES_SEAT = frozenset({P.AGREED, P.STARTED, P.ENDED})
 BEFORE_SEAT = frozenset({P.PROPOSED, P.ACCEPTED, P.PRESENTED, P.INTERVIEWED})
 # the employer's own no is an answer to a presentation, so it goes with that verb

@@ -45,6 +45,7 @@ _READ_THE_PACT = {
 }
 _PLACEMENT_STEPS = {
     Verb.SEE_SHORTLIST,
+    Verb.SEE_FITTING,
     Verb.SEE_PLACEMENTS,
     Verb.SEE_PLACEMENT,
     Verb.PROPOSE_PLACEMENT,
@@ -56,6 +57,21 @@ _PLACEMENT_STEPS = {
     Verb.START_PLACEMENT,
     Verb.FOLLOW_UP_PLACEMENT,
     Verb.END_PLACEMENT,
+    Verb.UNDO_ANSWER,
+    Verb.ASK_FIRST,
+    Verb.SEND_LINK,
+    Verb.SEE_PULSES,
+    Verb.EDIT_SUPERVISION,
+    Verb.NOTE_CALL,
+}
+# Who knows a person may say what the round cannot know; only the office counts and publishes.
+_REVIEW_ROUNDS = {
+    Verb.SEE_ROUNDS,
+    Verb.SEE_ROUND,
+    Verb.SEE_PROOF,
+    Verb.LOCK_PAIR,
+    Verb.VETO_PAIR,
+    Verb.RELEASE_PAIR,
 }
 _PEOPLE = {
     Verb.SEE_PEOPLE,
@@ -187,6 +203,7 @@ HOLDS: dict[Role, frozenset[Verb]] = {
         | _PEOPLE
         | _GUIDANCE
         | _PLACEMENT_STEPS
+        | _REVIEW_ROUNDS
         | {Verb.SEE_OPENINGS, Verb.SEE_AFTERWARDS, Verb.NOTE_AFTERWARDS}
     ),
     Role.MEMBER: frozenset(
@@ -216,10 +233,17 @@ HOLDS: dict[Role, frozenset[Verb]] = {
             Verb.EDIT_OPENING,
             Verb.CLOSE_OPENING,
             Verb.IMPORT_ADS,
+            Verb.PUBLISH_OPENING,
+            Verb.DUPLICATE_OPENING,
+            Verb.PAUSE_OPENING,
+            Verb.RESUME_OPENING,
+            Verb.CONFIRM_OPENING,
+            Verb.SET_REQUIREMENT,
             Verb.SEE_PLACEMENTS,
             Verb.SEE_PLACEMENT,
             Verb.ANSWER_PRESENTATION,
             Verb.FOLLOW_UP_PLACEMENT,
+            Verb.EDIT_SUPERVISION,
             Verb.OUR_REPORT,
         }
     ),
@@ -235,6 +259,10 @@ HOLDS: dict[Role, frozenset[Verb]] = {
             Verb.SEE_PLACEMENT,
             Verb.ACCEPT_PROPOSAL,
             Verb.DECLINE_PROPOSAL,
+            Verb.UNDO_ANSWER,
+            Verb.ASK_FIRST,
+            Verb.FOLLOW_UP_PLACEMENT,
+            Verb.ANSWER_PULSE,
         }
     ),
     Role.MENTOR: frozenset(_OWN),

@@ -1,14 +1,18 @@
 """Openings, what they ask for, and the files they were read from."""
 
+from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pakten.activities.opportunities.states import (
+    STALE_DAYS,
     Employment,
     OpeningKind,
     OpeningState,
@@ -37,8 +41,24 @@ class SubsidyForm(Definition):
         constraints = definition_constraints("subsidyform")
 
 
+def quiet_since(today: date) -> date:
+    """A sign of life before this day is too old."""
+    return today - timedelta(days=STALE_DAYS)
+
+
 class OpeningQuerySet(OfOrganisationQuerySet["Opening"]):
     verb: ClassVar[Verb] = Verb.SEE_OPENINGS
+
+    def stale(self, today: date) -> Self:
+        """Open ones without a sign of life for long, or past their dates: `Opening.is_stale`."""
+        quiet = Q(confirmed_at__isnull=True, posted_at__date__lt=quiet_since(today)) | Q(
+            confirmed_at__date__lt=quiet_since(today)
+        )
+        return self.filter(quiet | Q(last_day__lt=today), state=OpeningState.OPEN)
+
+    def dated(self) -> Self:
+        """With `last_day`, after which the opening is past its dates."""
+        return self.annotate(last_day=Coalesce("apply_by", "starts_on", "ends_on"))
 
 
 class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
@@ -186,6 +206,21 @@ class Opening(OfOrganisation):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def alive_on(self) -> date:
+        """The last sign of life: posted, changed or said to be still true."""
+        return timezone.localdate(self.confirmed_at or self.posted_at)
+
+    def is_past(self, today: date) -> bool:
+        """Past its dates: what it asks for can no longer come true as it stands."""
+        last = self.apply_by or self.starts_on or self.ends_on
+        return last is not None and last < today
+
+    def is_stale(self, today: date) -> bool:
+        """Open, but nobody has said for long that it is still true, or its dates have passed."""
+        quiet = self.alive_on < quiet_since(today)
+        return self.state == OpeningState.OPEN and (quiet or self.is_past(today))
 
 
 class Requirement(InPact):
