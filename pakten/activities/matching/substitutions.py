@@ -45,6 +45,9 @@ class Substitutions:
     ) -> None:
         """`pairs`: (occupation, substitute, percent); `groups`: occupation -> SSYK unit group."""
         self.groups: dict[str, str] = dict(groups or {})
+        self._inside: dict[str, list[str]] = {}
+        for key, code in self.groups.items():
+            self._inside.setdefault(code, []).append(key)
         self._for: dict[str, dict[str, int]] = {}
         for occupation, substitute, percent in pairs:
             self._for.setdefault(occupation, {})[substitute] = percent
@@ -59,7 +62,7 @@ class Substitutions:
 
     def around(self, occupation: str | None, group: str) -> dict[str, Nearness]:
         """Every occupation or group key that counts as this one or a near one."""
-        members = [key for key, code in self.groups.items() if group and code == group]
+        members = self._inside.get(group, []) if group else []
         inside = Relation.SAME if occupation is None else Relation.GROUP
         found = {key: Nearness(inside, None) for key in members}
         if group:
