@@ -1,16 +1,18 @@
 """Page-shaped reads of people: the list, the likely doubles, what to suggest for a profile."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, Exists, OuterRef, QuerySet, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
 from pakten.base.access import Actor
 from pakten.base.accounts.models import Account
 from pakten.base.statistics.states import SwedishStage
-from pakten.base.terms.models import Concept
+from pakten.base.terms.models import Concept, Substitution
 from pakten.base.terms.states import ConceptKind
 from pakten.parties.pacts.states import StaffRole
+from pakten.parties.people.likeness import Told, digits, signs
 from pakten.parties.people.models import Consent, Experience, Participant
 from pakten.parties.people.states import Purpose
 
@@ -56,6 +58,7 @@ def with_profile(actor: Actor) -> QuerySet[Participant]:
             "wishes__occupation",
             "skills__skill",
             "languages__language",
+            "educations",
             "reaches__district",
             "consents__recorded_by",
         )
@@ -63,13 +66,27 @@ def with_profile(actor: Actor) -> QuerySet[Participant]:
 
 
 def same_person(values: dict[str, Any], actor: Actor) -> list[Participant]:
-    """Those already registered with the same name and year of birth; a person decides, not we."""
-    return list(
-        Participant.objects.visible_to(actor).filter(
-            given_name__iexact=values["given_name"],
-            family_name__iexact=values["family_name"],
-            birth_year=values["birth_year"],
-        )[:5]
+    """Those already registered who look like the one told of; a person decides, not we."""
+    told = told_of(values)
+    near = Q(birth_year=told.birth_year)
+    if told.email:
+        near |= Q(email__iexact=told.email)
+    if last := digits(told.phone)[-7:]:
+        near |= Q(phone__regex=r"\D*".join(last) + r"\D*$")
+    found = Participant.objects.visible_to(actor).filter(near)
+    rows = found.values("pk", "given_name", "family_name", "birth_year", "phone", "email")
+    alike = [row["pk"] for row in rows if signs(told, told_of(row))]
+    return list(found.filter(pk__in=alike)[:5])
+
+
+def told_of(values: Mapping[str, Any]) -> Told:
+    """What is compared of a person, from a form's values or a row."""
+    return Told(
+        values["given_name"],
+        values["family_name"],
+        values["birth_year"] or 0,
+        values.get("phone") or "",
+        values.get("email") or "",
     )
 
 
@@ -113,6 +130,40 @@ def suggested_skills(person: Participant) -> list[Concept]:
     skills = Concept.objects.current().of_kind(ConceptKind.SKILL)
     near = skills.filter(groups__in=work).distinct() if work else skills
     return list(near.exclude(pk__in=person.skills.values("skill")).order_by("pk")[:SUGGESTED])
+
+
+def skills_beside(skill: Concept) -> list[Concept]:
+    """Skills of the same occupations: what many can who can this. Those shared most come first."""
+    beside = (
+        Concept.objects.current()
+        .of_kind(ConceptKind.SKILL)
+        .filter(groups__in=skill.groups.all())
+        .exclude(pk=skill.pk)
+        .annotate(shared=Count("groups"))
+    )
+    return list(beside.order_by("-shared", "pk")[:SUGGESTED])
+
+
+def longest_work(person: Participant) -> Concept | None:
+    """The occupation the person has worked in longest."""
+    first = person.experiences.select_related("occupation").order_by("-years", "pk").first()
+    return first.occupation if first else None
+
+
+def near_occupations(work: Concept) -> list[Concept]:
+    """Occupations that somebody with this work can stand in for, the nearest first."""
+    near = Substitution.objects.filter(substitute=work).select_related("occupation")
+    found = [row.occupation for row in near.order_by("-percent", "occupation")[:SUGGESTED]]
+    if found or work.kind != ConceptKind.SSYK4:
+        return found
+    group = Concept.objects.current().of_kind(ConceptKind.SSYK4).exclude(pk=work.pk)
+    return list(group.filter(code__startswith=work.code[:3]).order_by("pk")[:SUGGESTED])
+
+
+def waiting_for_counsellor(actor: Actor) -> QuerySet[Participant]:
+    """Those who began alone and have no counsellor yet, the longest waiting first."""
+    people = Participant.objects.visible_to(actor).filter(left_on__isnull=True)
+    return people.filter(counsellor__isnull=True).order_by("registered_at", "pk")
 
 
 def suggested_languages(person: Participant) -> list[Concept]:

@@ -184,3 +184,12 @@ CALL_LANGUAGES = (
     ("bs", "Bosanski / Srpski"),
     ("ru", "Русский"),
 )
+
+
+class Sign(models.TextChoices):
+    """Why two profiles look like one person."""
+
+    NAME = "name", _("The same name and year of birth")
+    SOUND = "sound", _("Names that sound alike, and the same year of birth")
+    PHONE = "phone", _("The same phone number")
+    EMAIL = "email", _("The same e-mail address")
