@@ -17,13 +17,15 @@ from pakten.activities.matching import (
     Substitutions,
 )
 from pakten.activities.opportunities import models
+from pakten.activities.opportunities.states import OwnTerm
 from pakten.base.statistics.states import SwedishStage
 from pakten.base.terms.models import Concept, Substitution
 from pakten.base.terms.states import ConceptKind
 from pakten.parties.people.models import Participant
-from pakten.parties.people.states import Level
+from pakten.parties.people.states import DayTime, Level
 
 SWEDISH = "lang:sv"
+TIMES = "time:"  # when the work is, as a key beside those of the skills
 FULL_TIME = 40
 CodedMark = dict[str, Any]
 
@@ -74,28 +76,50 @@ def _terms(opening: "models.Opening") -> list[Requirement]:
             str(row.pk),
             kinds.get(row.concept.kind, RequirementKind.SKILL),
             row.concept.key,
+            LEVELS.get(row.level, ""),
             must=row.must,
         )
         for row in opening.requirements.all()
         if row.concept
     ]
     if opening.swedish != SwedishStage.NONE:
-        level = STAGES[opening.swedish]
-        found.insert(0, Requirement("swedish", RequirementKind.LANGUAGE, SWEDISH, level))
+        level, must = STAGES[opening.swedish], _must(opening, OwnTerm.SWEDISH)
+        found.insert(
+            0, Requirement("swedish", RequirementKind.LANGUAGE, SWEDISH, level, must=must)
+        )
+    if opening.years and opening.occupation:
+        must = _must(opening, OwnTerm.YEARS)
+        asked = Requirement(
+            "years", RequirementKind.OCCUPATION, opening.occupation.key, number=opening.years,
+            must=must,
+        )  # fmt: skip
+        found.insert(0, asked)
     return found
+
+
+def _must(opening: "models.Opening", term: OwnTerm) -> bool:
+    return term not in opening.nice
 
 
 def _terms_of_work(opening: "models.Opening", start: date | None) -> list[Requirement]:
     found = []
     if (minutes := minutes_of(opening.starts_at)) is not None:
-        found.append(Requirement("time", RequirementKind.TIME, number=minutes))
+        must = _must(opening, OwnTerm.TIME)
+        found.append(Requirement("time", RequirementKind.TIME, number=minutes, must=must))
     if opening.hours_per_week:
-        share = percent_of(opening.hours_per_week)
-        found.append(Requirement("hours", RequirementKind.HOURS, number=share))
+        share, must = percent_of(opening.hours_per_week), _must(opening, OwnTerm.HOURS)
+        found.append(Requirement("hours", RequirementKind.HOURS, number=share, must=must))
+    for time_of_day in opening.times:
+        must = _must(opening, OwnTerm.TIMES)
+        key = f"{TIMES}{time_of_day}"
+        found.append(Requirement(key, RequirementKind.SKILL, key, must=must))
     if opening.district:
-        found.append(Requirement("place", RequirementKind.PLACE, opening.district.code))
+        must = _must(opening, OwnTerm.PLACE)
+        code = opening.district.code
+        found.append(Requirement("place", RequirementKind.PLACE, code, must=must))
     if start:
-        found.append(Requirement("start", RequirementKind.START, day=start))
+        must = _must(opening, OwnTerm.START)
+        found.append(Requirement("start", RequirementKind.START, day=start, must=must))
     return found
 
 
@@ -108,6 +132,21 @@ def substitutions_for(need: Need) -> Substitutions:
     back = Substitution.objects.filter(substitute__key__in=centre)
     pairs = (there | back).order_by().values_list(*names)
     return Substitutions(pairs.distinct(), members)
+
+
+def substitutions_for_all(needs: Iterable[Need]) -> Substitutions:
+    """The same for many needs at once, each group with its members. Two queries."""
+    asked = list(needs)
+    codes = {need.occupation_group for need in asked if need.occupation_group}
+    occupations = Concept.objects.filter(kind=ConceptKind.OCCUPATION, parent__code__in=codes)
+    members = dict(occupations.order_by().values_list("key", "parent__code"))
+    centre = {need.occupation for need in asked if need.occupation}
+    whole = {need.occupation_group for need in asked if not need.occupation}
+    centre |= {key for key, code in members.items() if code in whole}
+    found = Substitution.objects.filter(occupation__key__in=centre).order_by()
+    return Substitutions(
+        found.values_list("occupation__key", "substitute__key", "percent").distinct(), members
+    )
 
 
 def _members(group: str) -> list[str]:
@@ -154,7 +193,8 @@ def _seeker(person: Participant, pieces: Pieces, today: date) -> Seeker:
         id=str(person.pk),
         wanted=frozenset(key for (key,) in mine["wishes"]),
         experience=dict(mine["experiences"]),
-        skills=frozenset(k for k, kind in ready.items() if kind != ConceptKind.LICENCE),
+        skills=frozenset(k for k, kind in ready.items() if kind != ConceptKind.LICENCE)
+        | _times(person),
         licences=frozenset(k for k, kind in ready.items() if kind == ConceptKind.LICENCE),
         languages=_languages(person, mine["languages"]),
         on_the_way=(*coming, *_swedish_coming(person)),
@@ -164,6 +204,11 @@ def _seeker(person: Participant, pieces: Pieces, today: date) -> Seeker:
         available_from=person.available_from,
         waiting_since=person.registered_at.date(),
     )
+
+
+def _times(person: Participant) -> frozenset[str]:
+    """When somebody can work; who has said nothing of it can any time."""
+    return frozenset(f"{TIMES}{each}" for each in person.times or DayTime.values)
 
 
 def _languages(person: Participant, spoken: list[tuple[Any, ...]]) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""What pages and the work behind a round read."""

@@ -1,0 +1,109 @@
+"""What a round is worked out from: open places with room, and those who seek and are free."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from pakten.activities.opportunities.models import Opening, Placement
+from pakten.activities.opportunities.queries.shortlist import BUSY
+from pakten.activities.opportunities.states import (
+    BEFORE_SEAT,
+    FOR_ONE_PERSON,
+    TAKES_SEAT,
+    OpeningKind,
+    OpeningState,
+)
+from pakten.activities.rounds.models import Round, RoundUnmatched
+from pakten.activities.rounds.states import RoundState
+from pakten.base.access import Actor
+from pakten.parties.people.models import Participant
+from pakten.parties.people.states import Purpose
+
+UNDER_WAY = TAKES_SEAT | BEFORE_SEAT
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a round takes in; empty means all."""
+
+    kinds: tuple[str, ...]
+    groups: tuple[str, ...] = ()
+    districts: tuple[int, ...] = ()
+    starts_from: date | None = None
+    starts_until: date | None = None
+
+
+def choice_of(each: Round) -> Choice:
+    """What this round takes in."""
+    return Choice(
+        tuple(each.kinds), tuple(each.groups), tuple(each.districts),
+        each.starts_from, each.starts_until,
+    )  # fmt: skip
+
+
+def open_places(choice: Choice, actor: Actor) -> QuerySet[Opening]:
+    """Open openings with room, `free` places each: what is asked or taken already counts."""
+    kinds = FOR_ONE_PERSON & {OpeningKind(kind) for kind in choice.kinds}
+    rows = Opening.objects.visible_to(actor).filter(state=OpeningState.OPEN, kind__in=kinds)
+    if choice.districts:
+        rows = rows.filter(district__in=choice.districts)
+    if choice.groups:
+        group = Q(occupation__code__in=choice.groups)
+        rows = rows.filter(group | Q(occupation__parent__code__in=choice.groups))
+    if choice.starts_from:
+        rows = rows.filter(starts_on__gte=choice.starts_from)
+    if choice.starts_until:
+        rows = rows.filter(starts_on__lte=choice.starts_until)
+    taken = Count("placements", filter=Q(placements__state__in=UNDER_WAY))
+    return rows.annotate(free=F("seats") - taken).filter(free__gt=0).order_by("pk")
+
+
+def free_people(choice: Choice, actor: Actor) -> QuerySet[Participant]:
+    """Those who let us look for them and are not asked about, or in, such a place already."""
+    mine = Placement.objects.filter(participant=OuterRef("pk"))
+    asked = mine.filter(state__in=BEFORE_SEAT)
+    working = mine.filter(state__in=BUSY, opening__kind=OpeningKind.JOB)
+    free = (
+        Participant.objects.visible_to(actor)
+        .filter(left_on__isnull=True)
+        .consenting(Purpose.MATCHING)
+        .exclude(Exists(asked))
+        .exclude(Exists(working))
+    )
+    if len(choice.kinds) == 1:
+        free = free.exclude(Exists(mine.filter(state__in=BUSY, opening__kind=choice.kinds[0])))
+    return free.order_by("pk")
+
+
+def not_again(openings: Iterable[Opening]) -> frozenset[tuple[str, str]]:
+    """Pairs that cannot be: asked before about this very place, or in a place of that kind now."""
+    by_kind: dict[str, list[int]] = {}
+    for opening in openings:
+        by_kind.setdefault(opening.kind, []).append(opening.pk)
+    ids = [pk for pks in by_kind.values() for pk in pks]
+    before = Placement.objects.filter(opening__in=ids).values_list("participant_id", "opening_id")
+    busy = Placement.objects.filter(state__in=BUSY, opening__kind__in=by_kind)
+    pairs = {(person, opening) for person, opening in before}
+    for person, kind in busy.values_list("participant_id", "opening__kind"):
+        pairs |= {(person, opening) for opening in by_kind[kind]}
+    return frozenset((str(person), str(opening)) for person, opening in pairs)
+
+
+def waited() -> frozenset[str]:
+    """Those whom the last published round left without a proposal: they go first."""
+    last = Round.objects.filter(state=RoundState.PUBLISHED).order_by("-number").values("pk")[:1]
+    rows = RoundUnmatched.objects.filter(round__in=last)
+    return frozenset(str(pk) for pk in rows.values_list("participant_id", flat=True))
+
+
+def how_many(choice: Choice, actor: Actor) -> dict[str, Any]:
+    """People, places and employers a round would take in."""
+    places = list(open_places(choice, actor).values_list("organisation_id", "free"))
+    return {
+        "people": free_people(choice, actor).count(),
+        "seats": sum(free for _house, free in places),
+        "houses": len({house for house, _free in places}),
+    }
