@@ -70,7 +70,10 @@ class Sample(InPact):
     """A deed told by one side, put to the other: what it said, and what was put right."""
 
     retention: ClassVar[Retention] = Retention(
-        years=5, after="the round", why="How the published error rate came about can be shown."
+        years=5,
+        after="the round",
+        why="How the published error rate came about can be shown.",
+        since="round__drawn_at",
     )
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="samples")

@@ -82,7 +82,10 @@ class Invitation(InPact):
     """One guest at one event: the answer, consent to pictures, and whether they came."""
 
     retention: ClassVar[Retention] = Retention(
-        years=2, after="the event", why="Who was invited and came is followed up the year after."
+        years=2,
+        after="the event",
+        why="Who was invited and came is followed up the year after.",
+        since="event__starts_at",
     )
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="invitations")

@@ -119,7 +119,10 @@ class Reading(InPact):
     """Somebody has read rows that each are about one person. Written with the page, never changed."""
 
     retention: ClassVar[Retention] = Retention(
-        years=2, after="the reading", why="Who has read rows about single persons can be asked."
+        years=2,
+        after="the reading",
+        why="Who has read rows about single persons can be asked.",
+        since="read_at",
     )
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -1,5 +1,6 @@
 """Sealed letters, and the certificates and keys that seal them."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from cryptography import x509
@@ -60,7 +61,10 @@ class SealedLetter(InPact):
     """A letter in force, or that was, as a sealed file in one language. Made once, never changed."""
 
     retention: ClassVar[Retention] = Retention(
-        years=10, after="the letter ended", why="The signed letter is the agreement itself."
+        years=10,
+        after="the letter ended",
+        why="The signed letter is the agreement itself.",
+        since="letter__ended_on letter__valid_to",
     )
 
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="sealed")
@@ -88,7 +92,7 @@ class SealedLetter(InPact):
 class SealedFile(InPact):
     """The bytes of a sealed letter. Apart from it, so that the history does not keep them twice."""
 
-    retention: ClassVar[Retention] = SealedLetter.retention
+    retention: ClassVar[Retention] = replace(SealedLetter.retention, since="", follows="sealed")
 
     sealed = models.OneToOneField(SealedLetter, models.PROTECT, related_name="file")
     content = models.BinaryField()

@@ -59,6 +59,7 @@ class SigningLink(InPact):
         years=10,
         after="the letter ended",
         why="Who was asked to sign is part of how it was signed.",
+        since="letter__ended_on letter__valid_to",
     )
 
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="signing_links")
@@ -102,7 +103,10 @@ class SigningCode(InPact):
     """A one-time code sent to a signatory. Only a keyed hash is kept."""
 
     retention: ClassVar[Retention] = Retention(
-        years=10, after="the letter ended", why="That a code was confirmed is part of the evidence."
+        years=10,
+        after="the letter ended",
+        why="That a code was confirmed is part of the evidence.",
+        since="signatory__letter__ended_on signatory__letter__valid_to",
     )
 
     signatory = models.ForeignKey(Signatory, models.CASCADE, related_name="codes")
@@ -132,6 +136,7 @@ class Tablet(InPact):
         years=10,
         after="the letter ended",
         why="Which screen was signed on is part of the evidence.",
+        since="letter__ended_on letter__valid_to",
     )
 
     event = models.ForeignKey(Event, models.CASCADE, null=True, blank=True, related_name="tablets")
@@ -161,7 +166,10 @@ class Evidence(InPact):
     """How a signature was given. Holds no whole address and no network address."""
 
     retention: ClassVar[Retention] = Retention(
-        years=10, after="the letter ended", why="How it was signed is part of the agreement."
+        years=10,
+        after="the letter ended",
+        why="How it was signed is part of the agreement.",
+        since="signature__letter__ended_on signature__letter__valid_to",
     )
 
     signature = models.OneToOneField(Signature, models.CASCADE, related_name="evidence")

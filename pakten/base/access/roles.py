@@ -108,6 +108,16 @@ _GUIDANCE = {
     Verb.KEEP_APART,
     Verb.MERGE_PEOPLE,
 }
+# What a person may do with their own data; the counsellor on the person's word.
+_OWN_DATA = {Verb.TAKE_COPY, Verb.ASK_CORRECTION, Verb.ASK_ERASURE, Verb.CANCEL_ERASURE}
+_OTHERS_DATA = {
+    Verb.SHARE_PERSON,
+    Verb.SEE_CORRECTIONS,
+    Verb.ANSWER_CORRECTION,
+    Verb.ASK_ERASURE,
+    Verb.CANCEL_ERASURE,
+}
+_KEEPING = {Verb.SEE_ERASURES, Verb.SEE_RETENTION, Verb.EDIT_TERMS}
 _CHECKLIST = {Verb.SEE_CHECKLIST, Verb.ADD_CHECK, Verb.EDIT_CHECK, Verb.RETIRE_CHECK}
 # The member writes on its own side of a draft; the actions keep the city's pledges the office's.
 _OWN_DRAFT = {
@@ -255,6 +265,8 @@ HOLDS: dict[Role, frozenset[Verb]] = {
             Verb.EDIT_PARTICIPANT,
             Verb.RECORD_CONSENT,
             Verb.WITHDRAW_CONSENT,
+            Verb.SEE_LOOKS,
+            *_OWN_DATA,
             Verb.SEE_PLACEMENTS,
             Verb.SEE_PLACEMENT,
             Verb.ACCEPT_PROPOSAL,
@@ -291,6 +303,7 @@ HOLDS: dict[Role, frozenset[Verb]] = {
         | _CHECKLIST
         | _SHAPING
         | _ACCOUNTS
+        | _KEEPING
         | _VALUES
     ),
 }

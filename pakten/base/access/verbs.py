@@ -197,6 +197,18 @@ class Verb(StrEnum):
     COMPARE_TWINS = "compare_twins"
     KEEP_APART = "keep_apart"
     MERGE_PEOPLE = "merge_people"
+    # one's own data
+    SEE_LOOKS = "see_looks"
+    TAKE_COPY = "take_copy"
+    SHARE_PERSON = "share_person"
+    ASK_CORRECTION = "ask_correction"
+    SEE_CORRECTIONS = "see_corrections"
+    ANSWER_CORRECTION = "answer_correction"
+    ASK_ERASURE = "ask_erasure"
+    CANCEL_ERASURE = "cancel_erasure"
+    SEE_ERASURES = "see_erasures"
+    SEE_RETENTION = "see_retention"
+    EDIT_TERMS = "edit_terms"
     # placements
     SEE_SHORTLIST = "see_shortlist"
     SEE_PLACEMENTS = "see_placements"

@@ -27,7 +27,10 @@ class Account(AbstractBaseUser, PermissionsMixin):
     """Somebody who can sign in. One account may hold several roles in several pacts."""
 
     retention: ClassVar[Retention] = Retention(
-        years=2, after="the last sign-in", why="Accounts nobody uses are a risk without a use."
+        years=2,
+        after="the last sign-in",
+        why="Accounts nobody uses are a risk without a use.",
+        since="last_login joined_at",
     )
 
     email = models.EmailField(_("e-mail"), unique=True)
@@ -97,7 +100,10 @@ class SavedView(models.Model):
     """
 
     retention: ClassVar[Retention] = Retention(
-        years=1, after="the account ended", why="A view nobody can open any more is clutter."
+        years=1,
+        after="the account ended",
+        why="A view nobody can open any more is clutter.",
+        follows="account",
     )
 
     pact = models.ForeignKey("pacts.Pact", models.PROTECT, related_name="+")

@@ -10,7 +10,7 @@ class Retention:
     `since` says the same to the daily job: the column (or a path to it, or several in order of
     trust, or a day that `oversight.privacy` works out) the years are counted from. A row that goes
     when another goes names that one in `follows` instead. `takes` are rows this one points at that
-    go with the person too.
+    go with the person too. `stays`: when the person is erased the row stays and names nobody.
     """
 
     years: int
@@ -19,3 +19,4 @@ class Retention:
     since: str = ""
     follows: str = ""
     takes: tuple[str, ...] = ()
+    stays: bool = False

@@ -23,7 +23,10 @@ class Message(models.Model):
         FAILED = "failed", _("Not delivered")
 
     retention: ClassVar[Retention] = Retention(
-        years=1, after="it was sent", why="A mail is proof of a notice for a year, then clutter."
+        years=1,
+        after="it was sent",
+        why="A mail is proof of a notice for a year, then clutter.",
+        since="written_at",
     )
 
     pact = models.ForeignKey("pacts.Pact", models.PROTECT, related_name="+")
@@ -52,7 +55,10 @@ class Notice(models.Model):
     """One thing told to one reader, once. It reaches them in a mail of its own or in a digest."""
 
     retention: ClassVar[Retention] = Retention(
-        years=1, after="it was written", why="What was told to whom can be asked for a year."
+        years=1,
+        after="it was written",
+        why="What was told to whom can be asked for a year.",
+        since="written_at",
     )
 
     pact = models.ForeignKey("pacts.Pact", models.PROTECT, related_name="+")

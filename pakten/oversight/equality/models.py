@@ -103,6 +103,7 @@ class Afterwards(Written):
         years=2,
         after="the effort ended",
         why="Asked up to twelve months; figures of past years are kept without the person.",
+        follows="placement",
     )
 
     placement = models.ForeignKey(Placement, models.CASCADE, related_name="afterwards")

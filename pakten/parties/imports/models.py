@@ -84,7 +84,10 @@ class ImportRow(InPact):
     """
 
     retention: ClassVar[Retention] = Retention(
-        years=1, after="the file was read", why="Rows are forgotten after 30 days, by a job."
+        years=1,
+        after="the file was read",
+        why="Rows are forgotten after 30 days, by a job.",
+        since="batch__staged_at",
     )
 
     batch = models.ForeignKey(Import, models.CASCADE, related_name="rows")

@@ -45,7 +45,10 @@ class LetterLook(InPact):
     """
 
     retention: ClassVar[Retention] = Retention(
-        years=1, after="the letter was signed", why="It only tells what is new to somebody."
+        years=1,
+        after="the letter was signed",
+        why="It only tells what is new to somebody.",
+        since="letter__active_from",
     )
 
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="looks")
@@ -80,6 +83,7 @@ class Comment(InPact):
         years=10,
         after="the letter ended",
         why="How the parties came to agree belongs to the letter.",
+        since="letter__ended_on letter__valid_to",
     )
 
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="comments")

@@ -200,7 +200,10 @@ class Signatory(InPact):
     """Somebody who is to sign for a party; a party may have several, in any order."""
 
     retention: ClassVar[Retention] = Retention(
-        years=10, after="the letter ended", why="Who signed for whom is part of the agreement."
+        years=10,
+        after="the letter ended",
+        why="Who signed for whom is part of the agreement.",
+        since="letter__ended_on letter__valid_to",
     )
 
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="signatories")
@@ -230,7 +233,10 @@ class Signature(InPact):
     """One party's signature under exactly the content whose hash it carries."""
 
     retention: ClassVar[Retention] = Retention(
-        years=10, after="the letter ended", why="Who signed for whom is part of the agreement."
+        years=10,
+        after="the letter ended",
+        why="Who signed for whom is part of the agreement.",
+        since="letter__ended_on letter__valid_to",
     )
 
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="signatures")

@@ -35,7 +35,10 @@ class Rest(OfOrganisation):
     """An agreed pause with a last day: no reminders meanwhile, and counted openly as dormant."""
 
     retention: ClassVar[Retention] = Retention(
-        years=10, after="the letter ended", why="Who agreed for whom is part of the agreement."
+        years=10,
+        after="the letter ended",
+        why="Who agreed for whom is part of the agreement.",
+        since="ended_on until",
     )
 
     from_on = models.DateField(_("from"))

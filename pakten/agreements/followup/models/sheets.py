@@ -155,7 +155,10 @@ class Approval(InPact):
     """One party's yes to exactly the sheet as it stands; a change takes it away."""
 
     retention: ClassVar[Retention] = Retention(
-        years=10, after="the letter ended", why="Who agreed for whom is part of the agreement."
+        years=10,
+        after="the letter ended",
+        why="Who agreed for whom is part of the agreement.",
+        since="check_in__letter__ended_on check_in__letter__valid_to",
     )
 
     check_in = models.ForeignKey(CheckIn, models.CASCADE, related_name="approvals")

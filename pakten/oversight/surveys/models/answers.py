@@ -5,6 +5,7 @@ sides again. An answered `Ask` of an anonymous survey names nobody, and so do al
 """
 
 import uuid
+from dataclasses import replace
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -19,8 +20,12 @@ from pakten.parties.pacts.models import InPact
 from pakten.parties.people.models import Participant
 
 _TWO_YEARS = Retention(
-    years=2, after="the survey closed", why="What was counted stays; single answers have no use."
+    years=2,
+    after="the survey closed",
+    why="What was counted stays; single answers have no use.",
+    since="survey__closed_at",
 )
+_WITH_SHEET = replace(_TWO_YEARS, since="", follows="sheet")
 
 
 class AskedOnce(InPact):
@@ -74,7 +79,7 @@ class Sheet(InPact):
 class Answer(InPact):
     """One answer on a sheet. A question that was skipped has no row."""
 
-    retention: ClassVar[Retention] = _TWO_YEARS
+    retention: ClassVar[Retention] = _WITH_SHEET
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="answers")
@@ -96,7 +101,7 @@ class Answer(InPact):
 class Tie(InPact):
     """The link that somebody agreed to. Taking the yes back removes the row, and leaves no trace."""
 
-    retention: ClassVar[Retention] = _TWO_YEARS
+    retention: ClassVar[Retention] = replace(_WITH_SHEET, takes=("sheet",))
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sheet = models.OneToOneField(Sheet, models.CASCADE, related_name="tie")

@@ -1,5 +1,6 @@
 """Interviews: notes, what they are about, and the sentences somebody has agreed to be quoted with."""
 
+from dataclasses import replace
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -15,8 +16,12 @@ from pakten.oversight.surveys.states import Agreed, ApprovedHow, Interviewed, Qu
 from pakten.parties.pacts.models import InPact
 
 _NOTES = Retention(
-    years=2, after="the interview", why="Notes are raw material; themes and approved quotes stay."
+    years=2,
+    after="the interview",
+    why="Notes are raw material; themes and approved quotes stay.",
+    since="held_on",
 )
+_IN_NOTES = replace(_NOTES, since="", follows="interview")
 
 
 class ThemeQuerySet(models.QuerySet["Theme"]):
@@ -87,7 +92,7 @@ class Interview(InPact):
 class Passage(InPact):
     """A piece of the notes that says something about a theme."""
 
-    retention: ClassVar[Retention] = _NOTES
+    retention: ClassVar[Retention] = _IN_NOTES
 
     interview = models.ForeignKey(Interview, models.CASCADE, related_name="passages")
     words = models.TextField(max_length=2000)
@@ -154,7 +159,10 @@ class Reading(InPact):
     """That somebody opened notes or free words, and when."""
 
     retention: ClassVar[Retention] = Retention(
-        years=2, after="the reading", why="The interviewed can ask who has read the notes."
+        years=2,
+        after="the reading",
+        why="The interviewed can ask who has read the notes.",
+        since="at",
     )
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

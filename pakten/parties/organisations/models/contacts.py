@@ -35,7 +35,10 @@ class Contact(InPact):
     """
 
     retention: ClassVar[Retention] = Retention(
-        years=1, after="the contact left", why="Contacts are kept only while they are contacts."
+        years=1,
+        after="the contact left",
+        why="Contacts are kept only while they are contacts.",
+        since="left_on",
     )
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="contacts")
@@ -89,6 +92,7 @@ class Representative(InPact):
         years=1,
         after="the role ended",
         why="Who answered for the member stays readable for a review.",
+        since="ended_on",
     )
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="representatives")

@@ -36,7 +36,10 @@ class Talk(InPact):
     """
 
     retention: ClassVar[Retention] = Retention(
-        years=3, after="the talk", why="The dialogue is followed over a letter's time, no longer."
+        years=3,
+        after="the talk",
+        why="The dialogue is followed over a letter's time, no longer.",
+        since="happened_on",
     )
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="talks")

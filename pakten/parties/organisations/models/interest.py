@@ -26,6 +26,7 @@ class Interest(InPact):
         years=1,
         after="the answer",
         why="An interest that led nowhere is not kept longer than a year.",
+        since="answered_at",
     )
 
     organisation_name = models.CharField(_("organisation"), max_length=160)

@@ -22,6 +22,7 @@ class Staff(InPact):
         years=1,
         after="the role ended",
         why="Who was responsible stays readable for a yearly review.",
+        since="ended_on",
     )
 
     account = models.ForeignKey(
@@ -49,6 +50,7 @@ class CitySignatory(InPact):
         years=10,
         after="the last day as signatory",
         why="Who could bind the city must be readable as long as the letters are.",
+        since="valid_to",
     )
 
     name = models.CharField(_("name"), max_length=120)

@@ -24,7 +24,10 @@ class CallbackRequest(InPact):
     """Somebody who is not registered asks to be called: a number and little more."""
 
     retention: ClassVar[Retention] = Retention(
-        years=1, after="it was asked for", why="After a call the person is registered, or is not."
+        years=1,
+        after="it was asked for",
+        why="After a call the person is registered, or is not.",
+        since="asked_at",
     )
 
     name = models.CharField(_("your name"), max_length=120)
@@ -60,7 +63,10 @@ class ProfileLink(InPact):
     """
 
     retention: ClassVar[Retention] = Retention(
-        years=1, after="it was sent", why="An old link opens nothing; it only shows it was sent."
+        years=1,
+        after="it was sent",
+        why="An old link opens nothing; it only shows it was sent.",
+        since="sent_at",
     )
 
     participant = models.ForeignKey(

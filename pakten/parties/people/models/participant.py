@@ -24,7 +24,10 @@ from pakten.parties.people.states import (
 )
 
 TWO_YEARS = Retention(
-    years=2, after="the last contact", why="A profile nobody uses any more has no purpose."
+    years=2,
+    after="the last contact",
+    why="A profile nobody uses any more has no purpose.",
+    since="last_contact",
 )
 
 

@@ -1,5 +1,6 @@
 """The pieces of a profile, which can be shared one by one."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -10,6 +11,7 @@ from pakten.base.access import Scope
 from pakten.base.audit.retention import Retention
 from pakten.base.terms.models import Concept
 from pakten.parties.pacts.models import District, InPact
+from pakten.parties.people.countries import country_name
 from pakten.parties.people.models.participant import TWO_YEARS, Participant
 from pakten.parties.people.states import (
     EducationField,
@@ -24,7 +26,7 @@ from pakten.parties.people.states import (
 class OfPerson(InPact):
     """A piece of a person's profile."""
 
-    retention: ClassVar[Retention] = TWO_YEARS
+    retention: ClassVar[Retention] = replace(TWO_YEARS, since="", follows="participant")
 
     class Meta:
         abstract = True
@@ -46,6 +48,11 @@ class Experience(OfPerson):
         constraints = [
             models.UniqueConstraint(fields=["participant", "occupation"], name="experience_once")
         ]
+
+    @property
+    def country_name(self) -> str:
+        """The country in the reader's language."""
+        return country_name(self.country)
 
 
 class Wish(OfPerson):
@@ -111,6 +118,11 @@ class Education(OfPerson):
 
     class Meta:
         ordering = ["-year", "id"]
+
+    @property
+    def country_name(self) -> str:
+        """The country in the reader's language."""
+        return country_name(self.country)
 
     @property
     def is_abroad(self) -> bool:
