@@ -6,7 +6,7 @@ nice to have; then who has waited longest. No sum of points is made, so none can
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,7 +75,7 @@ class Ranking:
     """The answer for one need."""
 
     need: Need
-    candidates: tuple[Candidate, ...]
+    candidates: Sequence[Candidate]
     funnel: Funnel
     near: tuple[Near, ...]
     opens: tuple[Change, ...]

@@ -85,9 +85,15 @@ class Substitutions:
         for seeker in seekers:
             for key in count.keys() & seeker.experience.keys():
                 count[key] += 1
+        return self.nearest_of(need.occupation, count, top)
+
+    def nearest_of(
+        self, occupation: str, count: Mapping[str, int], top: int = 5
+    ) -> tuple[Near, ...]:
+        """The nearest of those who can stand in, when how many seek from each is known."""
         rows = [
-            Near(key, percent, self.percent(key, need.occupation), count[key])
-            for key, percent in stand_ins.items()
+            Near(key, percent, self.percent(key, occupation), count[key])
+            for key, percent in self.stand_ins(occupation).items()
         ]
         rows.sort(key=lambda row: (-row.percent, -row.seekers, row.occupation))
         return tuple(rows[:top])
