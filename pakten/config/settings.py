@@ -108,6 +108,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "pakten.config.menus.menu",
+                "pakten.parties.guidance.banner.together",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -181,6 +182,7 @@ ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key,10/h/key,20/d/key",
     "verify_letter": "60/10m/ip",
+    "begin_profile": "20/m/ip,60/h/ip,3/m/key,10/d/key",
 }
 ACCOUNT_FORMS = {
     "login": "pakten.base.accounts.forms.SignInForm",
@@ -273,7 +275,11 @@ EMAIL_URL = os.environ.get("EMAIL_URL", "")
 # The jobs stand in the packages' actions: loaded before the clock (on_app_ready) names some of them.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "actions"
 PROCRASTINATE_ON_APP_READY = "pakten.config.jobs.on_app_ready"
-PROCRASTINATE_IMPORT_PATHS = ["pakten.config.jobs", "pakten.base.notices.actions"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "pakten.config.jobs",
+    "pakten.base.notices.actions",
+    "pakten.activities.rounds.jobs",
+]
 
 SHOW_TIMING = not PRODUCTION
 BENCH = os.environ.get("PAKTEN_BENCH") == "1"

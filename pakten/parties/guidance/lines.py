@@ -7,7 +7,7 @@ from datetime import datetime
 from django.apps import apps
 from django.db.models import Q
 from django.utils import timezone, translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from pakten.base.audit.models import Event
@@ -18,6 +18,7 @@ from pakten.parties.people.consent_texts import consent_text
 from pakten.parties.people.states import Purpose
 
 HELP_VERSION = "2026-1"
+HELP_TEXT = gettext_noop("I help you to fill in. You see all that I write.")
 _KNOWN = {each.code: each for each in EVERY}
 # What a change of each table is called; the tables of other pieces are told by their own name.
 PARTS = {
@@ -101,11 +102,6 @@ def lines_of(session: Session, ours: str, answers: dict[str, bool]) -> Iterator[
             "" if same else there.text,
             answers.get(purpose.value),
         )
-
-
-HELP_TEXT = "I help you to fill in. You see all that I write."
-# Named once for the catalogue: the text itself is asked for in two languages.
-_("I help you to fill in. You see all that I write.")
 
 
 def filled_in(session: Session, until: datetime) -> Iterator[tuple[str, int | None]]:

@@ -1,0 +1,1 @@
+"""Pages of sessions, steps, leaving and likely doubles."""
