@@ -5,13 +5,15 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pakten.activities.opportunities.models import Placement
+from pakten.activities.opportunities.actions.links import Made
+from pakten.activities.opportunities.models import Placement, PlacementLink
 from pakten.activities.opportunities.states import PlacementState
 from pakten.base.notices.actions import Reader, Write, tell
 from pakten.base.notices.states import Topic
 from pakten.parties.organisations.queries import readers_of
 from pakten.parties.organisations.states import ContactRole
 from pakten.parties.people.models import Participant
+from pakten.parties.people.notices import counsellor_readers
 from pakten.parties.people.states import Purpose
 
 
@@ -25,7 +27,7 @@ def _words(placement: Placement) -> dict[str, str]:
     }
 
 
-def _person(placement: Placement) -> list[Reader]:
+def person_readers(placement: Placement) -> list[Reader]:
     """The participant, only with a consent to be written to."""
     person = placement.participant
     if not Participant.objects.filter(pk=person.pk).consenting(Purpose.CONTACT).exists():
@@ -34,14 +36,13 @@ def _person(placement: Placement) -> list[Reader]:
     return [Reader(address, person.given_name, person.language, person.account_id)]
 
 
-def _house(placement: Placement) -> list[Reader]:
+def house_readers(placement: Placement) -> list[Reader]:
     """Those at the member who recruit."""
     return readers_of(placement.opening.organisation, ContactRole.RECRUITS)
 
 
 def _counsellor(placement: Placement) -> list[Reader]:
-    to = placement.participant.counsellor
-    return [Reader(to.email, to.name, account_id=to.pk)]
+    return counsellor_readers(placement.participant)
 
 
 def _tell(
@@ -57,17 +58,75 @@ def _tell(
     )
 
 
-def tell_proposal(placement: Placement, *, at: datetime) -> None:
-    """The person gets to know that a proposal waits for their answer."""
+def tell_proposal(placement: Placement, reader: Reader, *, at: datetime) -> None:
+    """The person gets to know that a proposal waits for their answer on their page."""
 
-    def write(reader: Reader) -> tuple[str, str]:
+    def write(_reader: Reader) -> tuple[str, str]:
         text = _(
             "%(title)s at %(house)s. Sign in to read why we thought of you and to answer. "
             "Nothing happens until you say yes."
         )
         return _("A proposal waits for your answer"), text % _words(placement)
 
-    _tell(placement, _person(placement), write, "proposed", at=at)
+    _tell(placement, [reader], write, "proposed", at=at)
+
+
+def tell_proposal_link(
+    placement: Placement, readers: list[Reader], made: Made, *, at: datetime
+) -> None:
+    """The same by a personal link: no account is needed. Neither work nor house stands in the mail."""
+
+    def write(_reader: Reader) -> tuple[str, str]:
+        text = _(
+            "We have found something that may suit you. Open the link to read more and to answer. "
+            "You need no account. Nothing happens until you say yes. The link is only yours."
+        )
+        return _("A proposal waits for your answer"), text
+
+    _mail(made, readers, write, "proposal_by_link", at=at)
+
+
+def tell_presented_link(
+    placement: Placement, readers: list[Reader], made: Made, *, at: datetime
+) -> None:
+    """Those at the member who recruit and have no account: read and answer by link."""
+
+    def write(_reader: Reader) -> tuple[str, str]:
+        text = _(
+            "We present a person for %(title)s. Open the link to read more and answer no later than "
+            "%(day)s. It takes a minute and needs no account. Do not pass the link on."
+        )
+        return _("A person for %(title)s") % _words(placement), text % _words(placement)
+
+    _mail(made, readers, write, "presentation_by_link", at=at)
+
+
+def _mail(made: Made, readers: list[Reader], write: Write, page: str, *, at: datetime) -> None:
+    about, path = f"link:{made.link.pk}", reverse(page, args=[made.token])
+    tell(readers, write, topic=Topic.PLACEMENTS, about=about, path=path, at=at, urgent=True)
+
+
+def tell_disowned(link: PlacementLink, *, at: datetime) -> None:
+    """Somebody who was written to is not the one: the counsellor finds out who is."""
+
+    def write(_reader: Reader) -> tuple[str, str]:
+        text = _(
+            "Somebody who got a link says that they are not the right person. The link is stopped. "
+            "Look at the address in the placement and send a new one."
+        )
+        return _("A link went to the wrong person"), text
+
+    _tell(link.placement, _counsellor(link.placement), write, f"link {link.pk} disowned", at=at)
+
+
+def tell_wants_call(placement: Placement, *, at: datetime) -> None:
+    """The counsellor hears that a person wants to ask before answering."""
+
+    def write(_reader: Reader) -> tuple[str, str]:
+        text = _("A person you know wants to ask about %(title)s at %(house)s before answering. Ring them.")
+        return _("A person wants to ask first"), text % _words(placement)
+
+    _tell(placement, _counsellor(placement), write, f"asks {at:%Y-%m-%d}", at=at)
 
 
 def tell_no_longer_open(placement: Placement, *, at: datetime) -> None:
@@ -80,10 +139,10 @@ def tell_no_longer_open(placement: Placement, *, at: datetime) -> None:
         )
         return _("The place is no longer open"), text % _words(placement)
 
-    _tell(placement, _person(placement), write, "no longer open", at=at)
+    _tell(placement, person_readers(placement), write, "no longer open", at=at)
 
 
-def tell_presented(placement: Placement, *, at: datetime) -> None:
+def tell_presented(placement: Placement, readers: list[Reader], *, at: datetime) -> None:
     """Those at the member who recruit: somebody is presented, answer by."""
 
     def write(reader: Reader) -> tuple[str, str]:
@@ -93,7 +152,7 @@ def tell_presented(placement: Placement, *, at: datetime) -> None:
         )
         return _("A person for %(title)s") % _words(placement), text % _words(placement)
 
-    _tell(placement, _house(placement), write, "presented", at=at)
+    _tell(placement, readers, write, "presented", at=at)
 
 
 def tell_employer_withdrawn(placement: Placement, *, at: datetime) -> None:
@@ -104,7 +163,7 @@ def tell_employer_withdrawn(placement: Placement, *, at: datetime) -> None:
         subject = _("A person does not go on: %(title)s")
         return subject % _words(placement), text % _words(placement)
 
-    _tell(placement, _house(placement), write, "withdrawn", at=at)
+    _tell(placement, house_readers(placement), write, "withdrawn", at=at)
 
 
 def tell_counsellor_declined(placement: Placement, *, at: datetime) -> None:
@@ -139,4 +198,4 @@ def tell_agreed(placement: Placement, *, at: datetime) -> None:
         text = _("%(title)s at %(house)s begins on %(start)s.")
         return _("Agreed: %(title)s") % _words(placement), text % _words(placement)
 
-    _tell(placement, _house(placement) + _person(placement), write, "agreed", at=at)
+    _tell(placement, house_readers(placement) + person_readers(placement), write, "agreed", at=at)

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from pakten.activities.opportunities.endings import CAUSES
 from pakten.activities.opportunities.states import (
     FOR_ONE_PERSON,
     PLACEMENTS,
@@ -39,6 +40,14 @@ def refuse_reason(side: str, reason: str) -> None:
         raise ValidationError({"side": _("Say whose answer it is.")})
     if reason not in {each.value for each in REASONS[Side(side)]}:
         raise ValidationError({"reason": _("Choose a reason from the list.")})
+
+
+def refuse_cause(side: str | None, why: str) -> None:
+    """Raise unless it is said whose cause it was, and one that this side can have."""
+    if side not in Side.values:
+        raise ValidationError({"cause": _("Say whose cause it was.")})
+    if why not in {each.value for each in CAUSES[Side(side)]}:
+        raise ValidationError({"why": _("Choose a cause that fits whose it was.")})
 
 
 def refuse_opening(kind: str, state: str, taken: int, seats: int) -> None:

@@ -180,6 +180,7 @@ PLACEMENTS: dict[PlacementState, tuple[frozenset[PlacementState], Verb]] = {
 LIVE = frozenset({P.PROPOSED, P.ACCEPTED, P.PRESENTED, P.INTERVIEWED, P.AGREED, P.STARTED})
 SHOWN_TO_EMPLOYER = frozenset({P.PRESENTED, P.INTERVIEWED, P.AGREED, P.STARTED, P.ENDED})
 FOLLOW_UP_MONTHS = (1, 3, 6, 12, 36)
+DECIDED = (P.AGREED, P.STARTED, P.ENDED)  # the employer reads the name from now on
 TAKES_SEAT = frozenset({P.AGREED, P.STARTED, P.ENDED})
 BEFORE_SEAT = frozenset({P.PROPOSED, P.ACCEPTED, P.PRESENTED, P.INTERVIEWED})
 # the employer's own no is an answer to a presentation, so it goes with that verb

@@ -7,12 +7,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from pakten.activities.opportunities.actions import steps
+from pakten.activities.opportunities.actions.answers import undo_answer
+from pakten.activities.opportunities.actions.follow_ups import follow_up_placement
 from pakten.activities.opportunities.actions.openings import close_opening
-from pakten.activities.opportunities.actions.placements import (
-    end_placement,
-    follow_up_placement,
-    start_placement,
-)
+from pakten.activities.opportunities.actions.placements import end_placement, start_placement
 from pakten.activities.opportunities.actions.proposals import (
     accept_proposal,
     agree_placement,
@@ -56,6 +54,7 @@ ACTS: dict[PlacementState, Act] = {
     P.DECLINED: lambda p, by: decline_proposal(
         p, side=Side.PERSON, reason=DeclineReason.TIME, by=by, at=NOW
     ),
+    P.PROPOSED: lambda p, by: undo_answer(p, by=by, at=NOW),
 }
 MOVES = [(origin, target) for target in PLACEMENTS for origin in P]
 LEGAL = [(o, t) for o, t in MOVES if o in PLACEMENTS[t][0]]
@@ -79,7 +78,7 @@ def test_illegal_step_is_refused(
 ) -> None:
     placement = world.placement(origin)
     before = Outcome.objects.count()
-    with pytest.raises(ValidationError, match="cannot be done now"):
+    with pytest.raises(ValidationError, match=r"cannot be done now|no answer of yours"):
         ACTS[target](placement, world.coordinator)
     placement.refresh_from_db()
     assert (placement.state, placement.steps.count(), Outcome.objects.count() - before) == (
@@ -271,8 +270,10 @@ def test_start_placement_counts_once_and_moves_the_pledge(world: PlacementWorld)
 def test_start_placement_sets_the_follow_ups(world: PlacementWorld) -> None:
     placement = world.placement(P.AGREED)
     start_placement(placement, started_on=TODAY, by=world.counsellor, at=NOW)
-    assert [(f.months, f.due_on) for f in placement.follow_ups.all()] == [
-        (months, add_months(TODAY, months)) for months in (1, 3, 6, 12)
+    assert [(f.months, f.side, f.due_on) for f in placement.follow_ups.all()] == [
+        (months, side, add_months(TODAY, months))
+        for months in (1, 3, 6, 12, 36)
+        for side in (Side.PERSON, Side.EMPLOYER)
     ]
 
 
@@ -316,7 +317,7 @@ def started(world: PlacementWorld, months: int = 1, due: int = 0, **fields: Any)
 def test_follow_up_placement_by_the_member_asks_whether_anyway(world: PlacementWorld) -> None:
     placement = started(world)
     row = follow_up_placement(
-        placement, months=1, answer="well", side=Side.PERSON, additionality="no",
+        placement, months=1, answer="well", side=Side.EMPLOYER, additionality="no",
         by=world.member, at=NOW,
     )  # fmt: skip
     placement.refresh_from_db()
@@ -334,13 +335,13 @@ def test_follow_up_placement_refuses(
     placement = started(world, due=due)
     with pytest.raises(ValidationError, match=message):
         follow_up_placement(
-            placement, months=months, answer="well", side=Side.CITY, by=world.counsellor, at=NOW
+            placement, months=months, answer="well", side=Side.EMPLOYER, by=world.counsellor, at=NOW
         )
 
 
 def test_follow_up_placement_is_answered_once(world: PlacementWorld) -> None:
     placement = started(world)
-    answer = {"months": 1, "answer": "hard", "side": Side.PERSON, "by": world.counsellor, "at": NOW}
+    answer = {"months": 1, "answer": "hard", "side": Side.EMPLOYER, "by": world.counsellor, "at": NOW}
     follow_up_placement(placement, **answer)
     with pytest.raises(ValidationError, match="already answered"):
         follow_up_placement(placement, **answer)
@@ -369,7 +370,10 @@ def test_end_placement_of_a_job_counts_no_second_job(world: PlacementWorld) -> N
 
 def test_end_placement_broken_off_says_whose_cause(world: PlacementWorld) -> None:
     placement = started(world, due=30)
-    end = {"ended_on": TODAY, "outcome": EndOutcome.BROKEN_OFF, "by": world.counsellor, "at": NOW}
+    end = {
+        "ended_on": TODAY, "outcome": EndOutcome.BROKEN_OFF, "why": "no_supervisor",
+        "by": world.counsellor, "at": NOW,
+    }  # fmt: skip
     with pytest.raises(ValidationError) as refused:
         end_placement(placement, **end)
     assert list(refused.value.message_dict) == ["cause"]

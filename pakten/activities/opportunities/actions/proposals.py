@@ -11,6 +11,7 @@ from pakten.activities.matching import explain
 from pakten.activities.opportunities import notices
 from pakten.activities.opportunities.actions import steps
 from pakten.activities.opportunities.actions.openings import lock_opening
+from pakten.activities.opportunities.actions.sending import send_presentation, send_proposal
 from pakten.activities.opportunities.fit import coded_marks, need_of, seekers_of, substitutions_for
 from pakten.activities.opportunities.models import Opening, Placement
 from pakten.activities.opportunities.rules import refuse_opening
@@ -21,13 +22,16 @@ from pakten.activities.opportunities.states import (
     PlacementState,
     Side,
 )
-from pakten.activities.opportunities.workdays import add_working_days
+from pakten.activities.opportunities.workdays import add_months, add_working_days
 from pakten.agreements.results.actions import Happening, Traits, append_outcome, measure_of
 from pakten.agreements.results.states import Evidence
 from pakten.base.access import Actor, Verb, require
 from pakten.parties.pacts.states import Deed
 from pakten.parties.people.models import Participant
 from pakten.parties.people.states import Purpose
+
+REPLY_DAYS = 10  # working days a person has to answer; then the counsellor rings
+FARTHEST = 12  # months ahead that a first day can lie
 
 
 def propose_placement(
@@ -40,6 +44,8 @@ def propose_placement(
     refuse_opening(opening.kind, opening.state, taken, opening.seats)
     if participant.left_on or participant.pact_id != opening.pact_id:
         raise ValidationError(_("This person no longer takes part."))
+    if participant.counsellor_id is None:  # began alone; nobody is proposed unmet
+        raise ValidationError(_("This person has no counsellor yet. Choose one first."))
     _refuse_without_consent(participant, Purpose.MATCHING)
     if opening.placements.filter(participant=participant).exclude(
         state=PlacementState.DECLINED
@@ -48,9 +54,10 @@ def propose_placement(
     placement = Placement.objects.create(
         pact_id=opening.pact_id, opening=opening, participant=participant, proposed_at=at,
         proposed_by_id=cast("int", by.account_id), marks=_marks(opening, participant, timezone.localdate(at)),
+        reply_by=add_working_days(timezone.localdate(at), REPLY_DAYS),
     )  # fmt: skip
     steps.write_step(placement, by=by, at=at)
-    notices.tell_proposal(placement, at=at)
+    send_proposal(placement, by=by, at=at)
     return placement
 
 
@@ -77,7 +84,7 @@ def accept_proposal(
     require(by, Verb.ACCEPT_PROPOSAL, placement)
     _refuse_without_consent(placement.participant, Purpose.PRESENTING)
     return steps.move(
-        placement, PlacementState.ACCEPTED, by=by, at=at,
+        placement, PlacementState.ACCEPTED, by=by, at=at, wants_call_at=None,
         shown_name=str(placement.participant), shown_profile=shown_profile.strip()[:2000],
     )  # fmt: skip
 
@@ -95,7 +102,7 @@ def decline_proposal(
     steps.decline(placement, side=side, reason=reason, by=by, at=at, note=note)
     if was_shown:
         notices.tell_employer_withdrawn(placement, at=at)
-    if side == Side.PERSON and placement.participant.account_id == by.account_id:
+    if side == Side.PERSON and not _of_the_office(by):
         notices.tell_counsellor_declined(placement, at=at)
     return placement
 
@@ -117,7 +124,7 @@ def present_person(placement: Placement, *, by: Actor, at: datetime) -> Placemen
         presented_at=at, answer_by=add_working_days(today, days),
     )  # fmt: skip
     _count_presented(placement, today, by=by, at=at)
-    notices.tell_presented(placement, at=at)
+    send_presentation(placement, by=by, at=at)
     return placement
 
 
@@ -171,6 +178,8 @@ def agree_placement(placement: Placement, *, starts_on: date, by: Actor, at: dat
     proposed = timezone.localdate(placement.proposed_at)
     if starts_on < proposed:
         raise ValidationError({"starts_on": _("The first day comes before the proposal.")})
+    if starts_on > add_months(timezone.localdate(at), FARTHEST):
+        raise ValidationError({"starts_on": _("A first day lies at most a year ahead.")})
     answered = placement.answered_at or at
     steps.move(
         placement, PlacementState.AGREED, by=by, at=at, starts_on=starts_on, answered_at=answered

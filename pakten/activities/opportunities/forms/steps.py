@@ -5,10 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pakten.activities.opportunities.models import FollowUp
 from pakten.activities.opportunities.rules import reasons_of
-from pakten.activities.opportunities.states import EndOutcome, Side
-from pakten.agreements.results.states import Additionality
+from pakten.activities.opportunities.states import Side
 from pakten.base.ui.inputs import DateInput
 
 SENSITIVE = _("Write nothing about health, religion or family.")
@@ -102,45 +100,3 @@ class AgreeForm(forms.Form):
 
 class StartForm(forms.Form):
     started_on = day_field(_("Began on"))
-
-
-class FollowUpForm(forms.Form):
-    """How it goes. The employer is also asked, at one month, whether it would have happened anyway."""
-
-    answer = forms.ChoiceField(
-        label=_("How does it go?"), choices=FollowUp.Answer.choices, widget=forms.RadioSelect
-    )
-    side = forms.ChoiceField(
-        label=_("Who answered?"),
-        choices=[(s.value, s.label) for s in (Side.PERSON, Side.EMPLOYER)],
-        widget=forms.RadioSelect,
-    )
-    additionality = forms.ChoiceField(
-        label=_("Employer: would you have employed the person without the pact?"),
-        required=False,
-        choices=Additionality.choices,
-        initial=Additionality.UNKNOWN,
-    )
-    note = note_field()
-
-    def __init__(self, *args: Any, by_member: bool, months: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if by_member:
-            del self.fields["side"]
-        if months != 1:
-            del self.fields["additionality"]
-
-
-class EndForm(forms.Form):
-    """How it ended, and if broken off, whose cause."""
-
-    ended_on = day_field(_("Last day"))
-    outcome = forms.ChoiceField(
-        label=_("What came of it?"), choices=EndOutcome.choices, widget=forms.RadioSelect
-    )
-    cause = forms.ChoiceField(
-        label=_("If broken off: whose cause was it?"),
-        required=False,
-        choices=[("", "–"), *Side.choices],
-    )
-    note = note_field()

@@ -1,15 +1,17 @@
 """Placements with their steps and follow-ups: one person and one opening."""
 
+from dataclasses import replace
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from pakten.activities.opportunities.endings import EndCause, Now
 from pakten.activities.opportunities.models.openings import Opening
 from pakten.activities.opportunities.states import (
+    DECIDED,
     SHOWN_TO_EMPLOYER,
     DeclineReason,
     EndOutcome,
@@ -21,12 +23,15 @@ from pakten.base.access import Actor, Scope, Verb
 from pakten.base.audit.retention import Retention
 from pakten.parties.pacts.models import InPact
 from pakten.parties.people.models import Participant
+from pakten.parties.people.states import Purpose
 
 _TWO_YEARS = Retention(
     years=2,
     after="the placement ended",
     why="Follow-up runs to 36 months; the ledger keeps the figures without the person.",
+    since="over",
 )
+_WITH_PLACEMENT = replace(_TWO_YEARS, since="", follows="placement")
 
 
 class PlacementQuerySet(models.QuerySet["Placement"]):
@@ -42,6 +47,11 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
                 presented_at__isnull=False,
             )
         )
+
+    def shown(self) -> Self:
+        """Whose name an employer may read: while the consent holds, or once both have agreed."""
+        agreed = Participant.objects.filter(pk=OuterRef("participant"))
+        return self.filter(Q(state__in=DECIDED) | Exists(agreed.consenting(Purpose.PRESENTING)))
 
 
 class Placement(InPact):
@@ -117,7 +127,7 @@ class Placement(InPact):
 class PlacementStep(InPact):
     """A step taken: when, by whom, in few words. The stage line is read from these."""
 
-    retention: ClassVar[Retention] = _TWO_YEARS
+    retention: ClassVar[Retention] = _WITH_PLACEMENT
 
     placement = models.ForeignKey(Placement, models.CASCADE, related_name="steps")
     state = models.CharField(max_length=20, choices=PlacementState)
@@ -136,7 +146,7 @@ class FollowUp(InPact):
     what the person does after an end; the employer is not asked about that.
     """
 
-    retention: ClassVar[Retention] = _TWO_YEARS
+    retention: ClassVar[Retention] = _WITH_PLACEMENT
 
     class Answer(models.TextChoices):
         WELL = "well", _("It goes well")

@@ -1,17 +1,17 @@
 """The lists: openings, placements, and what each placement waits for."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from django.db.models import Case, Count, Min, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, F, Min, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pakten.activities.opportunities.models import FollowUp, Opening, Placement
 from pakten.activities.opportunities.states import (
     BEFORE_SEAT,
+    DECIDED,
     TAKES_SEAT,
     WAITS_ON,
     PlacementState,
@@ -39,7 +39,12 @@ def openings_of(actor: Actor) -> QuerySet[Opening]:
 def placements_of(actor: Actor) -> QuerySet[Placement]:
     """Placements with `due_on`: the first follow-up without an answer."""
     due = (
-        FollowUp.objects.filter(placement=OuterRef("pk"), answered_on__isnull=True)
+        FollowUp.objects.filter(
+            Q(placement__follow_side="") | Q(placement__follow_side=F("side")),
+            placement=OuterRef("pk"),
+            answered_on__isnull=True,
+            given_up_on__isnull=True,
+        )
         .order_by()
         .values("placement")
         .annotate(first=Min("due_on"))
@@ -71,9 +76,6 @@ def due_of(placement: Placement) -> date | None:
     """The first follow-up without an answer, of a row from `placements_of`."""
     due: date | None = getattr(placement, "due_on", None)
     return due
-
-
-DECIDED = (PlacementState.AGREED, PlacementState.STARTED, PlacementState.ENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +115,16 @@ def standing_of(placement: Placement, today: date, *, due_on: date | None = None
         Side.CITY: _("Ready to present"),
         Side.EMPLOYER: _("Interview at %(house)s") % {"house": house.name},
     }
-    days = _since(placement.proposed_at, today)
-    tone = "warning" if side == Side.PERSON and days > 5 else "neutral"
-    return Standing(side, words[side], tone=tone)
-
-
-def _since(moment: datetime, today: date) -> int:
-    return working_days_until(timezone.localtime(moment).date(), today)
+    if side == Side.PERSON and placement.wants_call_at:
+        return Standing(Side.CITY, _("Wants to ask first"), tone="warning")
+    if side == Side.PERSON and placement.reply_by:
+        late = placement.reply_by < today
+        text = _("Ring the person") if late else words[side]
+        return Standing(
+            Side.CITY if late else side, text, placement.reply_by,
+            working_days_until(today, placement.reply_by), 10, "late" if late else "neutral",
+        )  # fmt: skip
+    return Standing(side, words[side])
 
 
 def _clocked(by: date, today: date, total: int) -> Standing:

@@ -17,7 +17,7 @@ from pakten.activities.opportunities.queries.lists import (
     placements_of,
     standing_of,
 )
-from pakten.activities.opportunities.states import PlacementState
+from pakten.activities.opportunities.states import PlacementState, Side
 from pakten.agreements.commitments.models import LetterLine, Pledge
 from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.queries import Progress, progress_of, with_done
@@ -49,7 +49,7 @@ class Event:
 
 
 def stages_of(placement: Placement) -> list[dict[str, Any]]:
-    """The line from the proposal to twelve months, as the component wants it."""
+    """The line from the proposal to 36 months, as the component wants it."""
     when = {step.state: timezone.localtime(step.at).date() for step in placement.steps.all()}
     when.setdefault(P.PROPOSED, timezone.localtime(placement.proposed_at).date())
     if placement.started_on:
@@ -59,12 +59,14 @@ def stages_of(placement: Placement) -> list[dict[str, Any]]:
         {"label": state.label, "date": _day(when.get(state)), "state": "done" if n <= reached else "next"}
         for n, state in enumerate(LINE)
     ]  # fmt: skip
-    stages += [_follow_stage(row) for row in placement.follow_ups.all()]
+    if placement.state == P.PROPOSED:  # an answer was taken back
+        stages = [stages[0], *({**stage, "date": "", "state": "next"} for stage in stages[1:])]
     if placement.state == P.DECLINED:
         return [*stages[: reached + 1], _last(placement, when.get(P.DECLINED))]
+    stages += _after(placement)
     if placement.state == P.ENDED:
-        answered = [s for s in stages if s["state"] == "done"]
-        return [*answered, _last(placement, placement.ended_on)]
+        done = [stage for stage in stages if stage["state"] == "done"]
+        return [*done, _last(placement, placement.ended_on)]
     coming = next((stage for stage in stages if stage["state"] == "next"), None)
     if coming:
         coming["state"] = "now"
@@ -79,13 +81,25 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _follow_stage(row: FollowUp) -> dict[str, Any]:
-    day = row.answered_on or row.due_on
-    return {
-        "label": months(row.months),
-        "date": _day(day),
-        "state": "done" if row.answer else "next",
-    }
+def asked_rows(placement: Placement) -> list[FollowUp]:
+    """The follow-ups of the side that is asked, or of both. No query where they are fetched."""
+    wanted = placement.follow_side
+    return [row for row in placement.follow_ups.all() if not wanted or row.side == wanted]
+
+
+def _after(placement: Placement) -> list[dict[str, Any]]:
+    """A stage for each of the months: done when every side that is asked has answered."""
+    by_months: dict[int, list[FollowUp]] = {}
+    for row in asked_rows(placement):
+        by_months.setdefault(row.months, []).append(row)
+    return [
+        {
+            "label": months(number),
+            "date": _day(max(row.answered_on or row.due_on for row in rows)),
+            "state": "done" if all(row.answered_on or row.given_up_on for row in rows) else "next",
+        }
+        for number, rows in sorted(by_months.items())
+    ]
 
 
 def months(number: int) -> str:
@@ -105,11 +119,14 @@ def events_of(placement: Placement) -> list[Event]:
 
 
 def _answered(row: FollowUp) -> Event:
-    told = {"time": months(row.months), "answer": row.get_answer_display()}
+    told = {"time": months(row.months), "answer": row.get_now_display() or row.get_answer_display()}
     title = _("After %(time)s: %(answer)s") % told
-    tone = "" if row.answer in (FollowUp.Answer.WELL, FollowUp.Answer.SO_SO) else "warning"
+    tone = "" if row.answer in ("", FollowUp.Answer.WELL, FollowUp.Answer.SO_SO) else "warning"
     day = row.answered_on or row.due_on
-    return Event(day, title, row.note, str(row.get_answered_by_side_display()), tone)
+    whose = str(row.get_side_display())
+    if row.answered_by_side == Side.CITY:
+        whose = _("%(side)s, filled in by the office") % {"side": whose}
+    return Event(day, title, row.note, whose, tone)
 
 
 def _event(step: PlacementStep, placement: Placement) -> Event:
@@ -118,7 +135,12 @@ def _event(step: PlacementStep, placement: Placement) -> Event:
     if step.state == P.DECLINED:
         reason = placement.get_decline_reason_display()
         text = f"{placement.get_declined_by_display()}: {reason}. {text}"
-    return Event(day, str(step.get_state_display()), text, step.by.name if step.by else "")
+    if step.state == P.ENDED and placement.end_cause:
+        text = f"{placement.get_end_cause_side_display()}: {placement.get_end_cause_display()}. {text}"
+    title = str(step.get_state_display())
+    if step.state == P.PROPOSED and step.at > placement.proposed_at:
+        title = _("The answer was taken back")
+    return Event(day, title, text, step.by.name if step.by else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +166,22 @@ def counted_of(placement: Placement, today: date) -> list[Counted]:
     ]
 
 
-def next_follow_up(placement: Placement, today: date) -> FollowUp | None:
-    """The first follow-up that is due and has no answer."""
-    due = [row for row in placement.follow_ups.all() if not row.answered_on and row.due_on <= today]
-    return due[0] if due else None
+def due_follow_ups(placement: Placement, today: date) -> list[FollowUp]:
+    """The sides that are asked and have not answered, of the first months that are due."""
+    due = [
+        row
+        for row in asked_rows(placement)
+        if not row.answered_on and not row.given_up_on and row.due_on <= today
+    ]
+    return [row for row in due if row.months == due[0].months] if due else []
+
+
+def next_follow_up(placement: Placement, today: date, side: str = "") -> FollowUp | None:
+    """The first follow-up that is due and has no answer; of one side, whoever is asked first."""
+    if not side:
+        return next(iter(due_follow_ups(placement, today)), None)
+    rows = [row for row in placement.follow_ups.all() if row.side == side]
+    return next((row for row in rows if not row.answered_on and row.due_on <= today), None)
 
 
 def standing(placement: Placement, today: date) -> Standing:

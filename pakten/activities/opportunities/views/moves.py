@@ -14,42 +14,38 @@ from pakten.activities.opportunities.forms.steps import (
     AnswerForm,
     ConfirmForm,
     DeclineForm,
-    EndForm,
-    FollowUpForm,
     PersonNoForm,
     StartForm,
 )
 from pakten.activities.opportunities.models import Placement
 from pakten.activities.opportunities.queries.lists import may_see, shown
-from pakten.activities.opportunities.queries.placement import months as in_words
 from pakten.activities.opportunities.queries.placement import one_placement, profile_text
-from pakten.activities.opportunities.states import DeclineReason, EndOutcome, Side
+from pakten.activities.opportunities.states import DeclineReason, Side
+from pakten.activities.opportunities.views.bids import missing_yes
 from pakten.activities.opportunities.views.steps import Page, take
 from pakten.base.access import Verb, require
 from pakten.base.access.views import needs
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.people.actions import Yes, record_consent
 from pakten.parties.people.consent_texts import consent_text
-from pakten.parties.people.models import Participant
-from pakten.parties.people.states import ConsentWay, Purpose
 
 
-def _placement(request: PactRequest, pk: int, verb: Verb) -> Placement:
+def placement_or_404(request: PactRequest, pk: int, verb: Verb) -> Placement:
     placement = get_object_or_404(one_placement(request.actor), pk=pk)
     require(request.actor, verb, placement)
     return placement
 
 
-def _data(request: PactRequest) -> Any:
+def posted(request: PactRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def _page(request: PactRequest, placement: Placement, **words: Any) -> Page:
+def step_page(request: PactRequest, placement: Placement, **words: Any) -> Page:
     names = placement.opening.title
     return Page(back="see_placement", pk=placement.pk, crumb=names, **words)
 
 
-def _who(request: PactRequest, placement: Placement) -> dict[str, str]:
+def who_is(request: PactRequest, placement: Placement) -> dict[str, str]:
     """How the person is named to this reader."""
     if may_see(request.actor):
         name = str(placement.participant)
@@ -61,11 +57,11 @@ def _who(request: PactRequest, placement: Placement) -> dict[str, str]:
 @needs(Verb.ACCEPT_PROPOSAL)
 def accept_proposal(request: PactRequest, placement_id: int) -> HttpResponse:
     """The person's yes: they see what the employer will see, and can change it."""
-    placement = _placement(request, placement_id, Verb.ACCEPT_PROPOSAL)
+    placement = placement_or_404(request, placement_id, Verb.ACCEPT_PROPOSAL)
     person, office = placement.participant, may_see(request.actor)
-    yes = _missing_yes(person, office=office)
+    yes = missing_yes(person, office=office)
     form = AcceptForm(
-        _data(request), consent_text=consent_text_of(yes) if yes else "",
+        posted(request), consent_text=consent_text_of(yes) if yes else "",
         initial={"shown_profile": profile_text(person, placement.opening)},
     )  # fmt: skip
 
@@ -76,25 +72,16 @@ def accept_proposal(request: PactRequest, placement_id: int) -> HttpResponse:
         text = form.cleaned_data["shown_profile"]
         return proposals.accept_proposal(placement, shown_profile=text, by=request.actor, at=now)
 
-    page = _page(
+    page = step_page(
         request, placement,
-        title=_("Record a yes from %(name)s") % _who(request, placement) if office else _("Yes, I want to"),
+        title=_("Record a yes from %(name)s") % who_is(request, placement) if office else _("Yes, I want to"),
         lead=_("This is what %(house)s gets to read. Change what you want to change.")
-        % _who(request, placement),
+        % who_is(request, placement),
         button=_("Record the yes") if office else _("Send my yes"),
         done=_("The yes is recorded.") if office else _("Thank you. We present you to the employer."),
         template="opportunities/step.html" if office else "opportunities/proposal_yes.html",
     )  # fmt: skip
     return take(request, form, page, act, placement=placement)
-
-
-def _missing_yes(person: Participant, *, office: bool) -> Yes | None:
-    """The consent to be presented, if it is still to be asked for."""
-    agreed = Participant.objects.filter(pk=person.pk).consenting(Purpose.PRESENTING)
-    if agreed.exists():
-        return None
-    how = ConsentWay.TALK if office else ConsentWay.OWN
-    return Yes(Purpose.PRESENTING, person.language, how)
 
 
 def consent_text_of(yes: Yes) -> str:
@@ -105,9 +92,9 @@ def consent_text_of(yes: Yes) -> str:
 @needs(Verb.DECLINE_PROPOSAL)
 def decline_proposal(request: PactRequest, placement_id: int) -> HttpResponse:
     """Not this time: the person's own no in one press, or anybody's recorded by the office."""
-    placement = _placement(request, placement_id, Verb.DECLINE_PROPOSAL)
+    placement = placement_or_404(request, placement_id, Verb.DECLINE_PROPOSAL)
     office = may_see(request.actor)
-    form = DeclineForm(_data(request)) if office else PersonNoForm(_data(request))
+    form = DeclineForm(posted(request)) if office else PersonNoForm(posted(request))
 
     def act() -> Placement:
         given = form.cleaned_data
@@ -116,9 +103,9 @@ def decline_proposal(request: PactRequest, placement_id: int) -> HttpResponse:
             reason=DeclineReason(given["reason"]), by=request.actor, at=timezone.now(),
         )  # fmt: skip
 
-    page = _page(
+    page = step_page(
         request, placement,
-        title=_("It does not go on: %(name)s") % _who(request, placement) if office
+        title=_("It does not go on: %(name)s") % who_is(request, placement) if office
         else _("Thank you for telling us"),
         lead=_("Say whose answer it is and why. Those concerned are told kindly, without the reason.")
         if office else _("Your answer helps us to find something better. You do not get fewer proposals."),
@@ -132,16 +119,16 @@ def decline_proposal(request: PactRequest, placement_id: int) -> HttpResponse:
 @needs(Verb.PRESENT_PERSON)
 def present_person(request: PactRequest, placement_id: int) -> HttpResponse:
     """Show the employer what the person said yes to."""
-    placement = _placement(request, placement_id, Verb.PRESENT_PERSON)
-    page = _page(
+    placement = placement_or_404(request, placement_id, Verb.PRESENT_PERSON)
+    page = step_page(
         request, placement,
-        title=_("Present %(name)s to %(house)s?") % _who(request, placement),
+        title=_("Present %(name)s to %(house)s?") % who_is(request, placement),
         lead=_("They see the name and this text, and get a mail. They are asked to answer within %(days)d working days.")
         % {"days": placement.opening.organisation.reply_days},
         button=_("Present"), done=_("Presented. The reply clock has started."),
     )  # fmt: skip
     return take(
-        request, ConfirmForm(_data(request)), page,
+        request, ConfirmForm(posted(request)), page,
         lambda: proposals.present_person(placement, by=request.actor, at=timezone.now()),
         placement=placement, show_profile=True,
     )  # fmt: skip
@@ -150,8 +137,8 @@ def present_person(request: PactRequest, placement_id: int) -> HttpResponse:
 @needs(Verb.ANSWER_PRESENTATION)
 def answer_presentation(request: PactRequest, placement_id: int) -> HttpResponse:
     """The employer's answer in one tap: an interview, or no with a reason."""
-    placement = _placement(request, placement_id, Verb.ANSWER_PRESENTATION)
-    form = AnswerForm(_data(request), initial={"invite": request.GET.get("invite", "")})
+    placement = placement_or_404(request, placement_id, Verb.ANSWER_PRESENTATION)
+    form = AnswerForm(posted(request), initial={"invite": request.GET.get("invite", "")})
 
     def act() -> Placement:
         given = form.cleaned_data
@@ -161,8 +148,8 @@ def answer_presentation(request: PactRequest, placement_id: int) -> HttpResponse
             by=request.actor, at=timezone.now(),
         )  # fmt: skip
 
-    page = _page(
-        request, placement, title=_("Answer about %(name)s") % _who(request, placement),
+    page = step_page(
+        request, placement, title=_("Answer about %(name)s") % who_is(request, placement),
         lead=_("The counsellor gets your answer at once and contacts the person."),
         button=_("Send the answer"), done=_("Thank you for the answer."),
     )  # fmt: skip
@@ -172,11 +159,11 @@ def answer_presentation(request: PactRequest, placement_id: int) -> HttpResponse
 @needs(Verb.AGREE_PLACEMENT)
 def agree_placement(request: PactRequest, placement_id: int) -> HttpResponse:
     """All agree on a first day."""
-    placement = _placement(request, placement_id, Verb.AGREE_PLACEMENT)
+    placement = placement_or_404(request, placement_id, Verb.AGREE_PLACEMENT)
     day = max(placement.opening.starts_on or timezone.localdate(), timezone.localdate())
-    form = AgreeForm(_data(request), initial={"starts_on": day})
-    page = _page(
-        request, placement, title=_("%(house)s and %(name)s agree") % _who(request, placement),
+    form = AgreeForm(posted(request), initial={"starts_on": day})
+    page = step_page(
+        request, placement, title=_("%(house)s and %(name)s agree") % who_is(request, placement),
         lead=_("Takes one of the places. Both get the first day in writing."),
         button=_("Record the agreement"), done=_("Agreed."),
     )  # fmt: skip
@@ -191,12 +178,12 @@ def agree_placement(request: PactRequest, placement_id: int) -> HttpResponse:
 @needs(Verb.START_PLACEMENT)
 def start_placement(request: PactRequest, placement_id: int) -> HttpResponse:
     """The first day has come: it counts."""
-    placement = _placement(request, placement_id, Verb.START_PLACEMENT)
+    placement = placement_or_404(request, placement_id, Verb.START_PLACEMENT)
     day = min(placement.starts_on or timezone.localdate(), timezone.localdate())
-    form = StartForm(_data(request), initial={"started_on": day})
-    page = _page(
-        request, placement, title=_("%(name)s has begun at %(house)s") % _who(request, placement),
-        lead=_("It counts once in the results and moves the member's promise. We ask how it goes after 1, 3, 6 and 12 months."),
+    form = StartForm(posted(request), initial={"started_on": day})
+    page = step_page(
+        request, placement, title=_("%(name)s has begun at %(house)s") % who_is(request, placement),
+        lead=_("It counts once in the results and moves the member's promise. We ask how it goes after 1, 3, 6, 12 and 36 months."),
         button=_("Record the start"), done=_("Started, and counted once."),
     )  # fmt: skip
     return take(
@@ -205,50 +192,3 @@ def start_placement(request: PactRequest, placement_id: int) -> HttpResponse:
             placement, **form.cleaned_data, by=request.actor, at=timezone.now()
         ),
     )  # fmt: skip
-
-
-@needs(Verb.FOLLOW_UP_PLACEMENT)
-def follow_up_placement(request: PactRequest, placement_id: int, months: int) -> HttpResponse:
-    """How it goes after so many months."""
-    placement = _placement(request, placement_id, Verb.FOLLOW_UP_PLACEMENT)
-    by_member = not may_see(request.actor)
-    form = FollowUpForm(_data(request), by_member=by_member, months=months)
-
-    def act() -> object:
-        given = form.cleaned_data
-        return placements.follow_up_placement(
-            placement, months=months, answer=given["answer"], note=given["note"],
-            side=Side(given.get("side", Side.EMPLOYER)),
-            additionality=given.get("additionality", ""), by=request.actor, at=timezone.now(),
-        )  # fmt: skip
-
-    page = _page(
-        request, placement,
-        title=_("How is it for %(name)s after %(time)s?")
-        % {**_who(request, placement), "time": in_words(months)},
-        lead=_("Takes half a minute. If it is hard we call."),
-        button=_("Save the answer"), done=_("Thank you for the answer."),
-    )  # fmt: skip
-    return take(request, form, page, act)
-
-
-@needs(Verb.END_PLACEMENT)
-def end_placement(request: PactRequest, placement_id: int) -> HttpResponse:
-    """How it ended."""
-    placement = _placement(request, placement_id, Verb.END_PLACEMENT)
-    form = EndForm(_data(request), initial={"ended_on": timezone.localdate()})
-
-    def act() -> Placement:
-        given = form.cleaned_data
-        return placements.end_placement(
-            placement, ended_on=given["ended_on"], outcome=EndOutcome(given["outcome"]),
-            cause=Side(given["cause"]) if given["cause"] else None, note=given["note"],
-            by=request.actor, at=timezone.now(),
-        )  # fmt: skip
-
-    page = _page(
-        request, placement, title=_("End %(name)s at %(house)s") % _who(request, placement),
-        lead=_("A job after an internship is counted as a job, once."),
-        button=_("Record the end"), done=_("The end is recorded."),
-    )  # fmt: skip
-    return take(request, form, page, act)

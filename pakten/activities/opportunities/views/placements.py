@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from pakten.activities.opportunities.models import Placement
 from pakten.activities.opportunities.queries import placement as reads
 from pakten.activities.opportunities.queries.lists import (
-    DECIDED,
     Standing,
     due_of,
     in_states,
@@ -23,7 +23,14 @@ from pakten.activities.opportunities.queries.lists import (
     to_employer,
 )
 from pakten.activities.opportunities.rules import moves_from
-from pakten.activities.opportunities.states import PLACEMENTS, OpeningKind, PlacementState
+from pakten.activities.opportunities.states import (
+    DECIDED,
+    PLACEMENTS,
+    OpeningKind,
+    PlacementState,
+    Side,
+)
+from pakten.activities.opportunities.views.bids import Ways, bid
 from pakten.base.access import Role, Verb, may
 from pakten.base.access.views import needs
 from pakten.base.ui.exports import Column, export
@@ -119,14 +126,22 @@ def see_placement(request: PactRequest, placement_id: int) -> HttpResponse:
             "counted": reads.counted_of(placement, today), "reasons": reads.reasons_for(placement),
         })  # fmt: skip
     if _is_own(request, placement):
-        said = reads.reasons_for(placement, to_you=True)
-        return render(request, f"{HERE}proposal.html", told | {
-            "has": [s for s in said if s.state == "has"],
-            "todo": [s for s in said if s.state != "has"],
-        })  # fmt: skip
+        own = reads.next_follow_up(placement, today, Side.PERSON)
+        return bid(request, placement, own_ways(placement), told | {"follow_up": own})
+    told["follow_up"] = reads.next_follow_up(placement, today, Side.EMPLOYER)
     return render(request, f"{HERE}presented.html", told | {
         "shown": shown(placement), "stages": reads.stages_of(placement),
     })  # fmt: skip
+
+
+def own_ways(placement: Placement) -> Ways:
+    """Where somebody signed in answers."""
+    at = [placement.pk]
+    return Ways(
+        home=reverse("see_placement", args=at), yes=reverse("accept_proposal", args=at),
+        no=reverse("decline_proposal", args=at), ask=reverse("ask_first", args=at),
+        undo=reverse("undo_answer", args=at),
+    )  # fmt: skip
 
 
 def moves(request: PactRequest, placement: Placement) -> dict[str, bool]:

@@ -1,6 +1,7 @@
 """Every change of the ledger: a row is added, or taken back by another row. Import the verbs from here."""
 
 from pakten.agreements.results.actions.correcting import (
+    answer_additionality,
     append_reversal,
     confirm_outcome,
     correct_outcome,
@@ -23,6 +24,7 @@ __all__ = [
     "Persons",
     "Report",
     "Traits",
+    "answer_additionality",
     "append_outcome",
     "append_reversal",
     "confirm_outcome",

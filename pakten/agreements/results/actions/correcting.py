@@ -14,7 +14,7 @@ from pakten.agreements.commitments.models import Pledge
 from pakten.agreements.commitments.rules import LARGEST_QUANTITY
 from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.queries import pledges_that_fit
-from pakten.agreements.results.states import Correction, Evidence
+from pakten.agreements.results.states import Additionality, Correction, Evidence
 from pakten.base.access import Actor, Verb, require
 
 _COPIED = (
@@ -96,6 +96,21 @@ def confirm_outcome(outcome: Outcome, *, reason: str, by: Actor | None, at: date
         outcome, "confirmed", Correction.CONFIRMED, reason, by=by, at=at,
         evidence=Evidence.CONFIRMED,
     )  # fmt: skip
+
+
+def answer_additionality(
+    outcome: Outcome, said: Additionality, *, by: Actor | None, at: datetime
+) -> Outcome:
+    """What the employer answered to *would it have happened anyway?*, on the row that stands.
+
+    The same answer again changes nothing. The caller has asked its verb.
+    """
+    if outcome.additionality == said:
+        return outcome
+    reason = _("The employer has said whether it would have happened anyway.")
+    return _write_anew(
+        outcome, "answered", Correction.CONFIRMED, reason, by=by, at=at, additionality=said
+    )
 
 
 def correct_outcome(
