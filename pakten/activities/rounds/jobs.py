@@ -8,10 +8,10 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from pakten.activities.matching.whole import Options, Whole, match_all
 from pakten.activities.rounds.actions import publishing
 from pakten.activities.rounds.actions.drafting import ask_for, lock_round
 from pakten.activities.rounds.actions.solving import Work, begin_count, keep_count
-from pakten.activities.rounds.engine import Options, Whole, match_all
 from pakten.activities.rounds.reports import members, offer_of, result_of, worst_of
 from pakten.base.access import Verb
 from pakten.base.tenancy.context import pact_context

@@ -1,6 +1,6 @@
 """Rounds with their pairs, those without a place, and the fairness report kept with each."""
 
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -28,6 +28,9 @@ _TWO_YEARS = Retention(
     after="the round was published or put aside",
     why="Who was proposed for what can be asked about; the figures stay without the person.",
 )
+
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
@@ -110,13 +113,21 @@ class Round(InPact):
         return self.people - self.paired
 
 
-class OfRoundQuerySet(models.QuerySet[models.Model]):
+class OfRoundQuerySet(models.QuerySet[Row]):
     def visible_to(self, actor: Actor) -> Self:
         """Those of rounds one sees, without anybody who has taken back the consent or has left."""
         willing = Participant.objects.filter(left_on__isnull=True).consenting(Purpose.MATCHING)
         return self.filter(
             round__in=Round.objects.visible_to(actor), participant__in=willing.values("pk")
         )
+
+
+class RoundPairQuerySet(OfRoundQuerySet["RoundPair"]):
+    pass
+
+
+class RoundUnmatchedQuerySet(OfRoundQuerySet["RoundUnmatched"]):
+    pass
 
 
 class RoundPair(InPact):
@@ -148,7 +159,7 @@ class RoundPair(InPact):
     )
     skipped = models.CharField(max_length=10, choices=Skipped, blank=True)
 
-    objects = OfRoundQuerySet.as_manager()
+    objects = RoundPairQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
@@ -183,7 +194,7 @@ class RoundUnmatched(InPact):
     again = models.BooleanField(default=False)
     told_at = models.DateTimeField(null=True, blank=True)
 
-    objects = OfRoundQuerySet.as_manager()
+    objects = RoundUnmatchedQuerySet.as_manager()
 
     class Meta:
         ordering = ["-again", "id"]

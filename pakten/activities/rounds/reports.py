@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
 from pakten.activities.matching import Need, RequirementKind, Seeker, State, explain
 from pakten.activities.matching.fairness import Rate, Split, is_safe, split, worst_off
+from pakten.activities.matching.score import OTHER_OCCUPATION, Term
+from pakten.activities.matching.whole import Pair, Unmatched, Whole, WhyNot
 from pakten.activities.opportunities.fit import coded_mark, coded_marks
 from pakten.activities.rounds.actions.solving import Result, Work
 from pakten.activities.rounds.models import RoundPair, RoundUnmatched
@@ -24,7 +27,7 @@ STOPS = {
 }
 
 
-def result_of(work: Work, whole: Any, offer: dict[str, Any]) -> Result:
+def result_of(work: Work, whole: Whole, offer: dict[str, Any]) -> Result:
     """The engine's answer as rows."""
     needs = {need.id: need for need in work.needs}
     seekers = {seeker.id: seeker for seeker in work.seekers}
@@ -43,7 +46,7 @@ def result_of(work: Work, whole: Any, offer: dict[str, Any]) -> Result:
     )  # fmt: skip
 
 
-def _pair(pair: Any, need: Need, seeker: Seeker, work: Work) -> RoundPair:
+def _pair(pair: Pair, need: Need, seeker: Seeker, work: Work) -> RoundPair:
     found = explain(need, seeker, work.substitutions, work.today)
     unsure = any(m.state != State.HAS for m in found.marks if m.requirement.must)
     return RoundPair(
@@ -52,27 +55,30 @@ def _pair(pair: Any, need: Need, seeker: Seeker, work: Work) -> RoundPair:
     )  # fmt: skip
 
 
-def _term(term: Any) -> dict[str, Any]:
-    """A term of the score as it is kept: its code and its points."""
-    return {"code": str(term.code), "points": int(term.points)}
+def _term(term: Term) -> dict[str, Any]:
+    """A term of the score as it is kept: its code, its points and what it is about."""
+    about = {k: v.isoformat() if isinstance(v, date) else v for k, v in term.params.items()}
+    return {"code": term.code.value, "points": int(term.points), "about": about}
 
 
-def _unmatched(one: Any, need: Need | None, seeker: Seeker, work: Work) -> RoundUnmatched:
-    """What stopped somebody, read from the marks of the place that was nearest."""
+def _unmatched(one: Unmatched, need: Need | None, seeker: Seeker, work: Work) -> RoundUnmatched:
+    """What stopped somebody at the place that was nearest, as a mark that can be put in words."""
     row = RoundUnmatched(
         participant_id=int(seeker.id), stopped=Stopped.WORK, again=seeker.id in work.first,
         opening_id=int(need.id) if need else None,
     )  # fmt: skip
-    if need is None:
+    if need is None or one.code in (WhyNot.NO_NEEDS, OTHER_OCCUPATION):
         return row
-    found = explain(need, seeker, work.substitutions, work.today)
-    missing = [m for m in found.marks if m.requirement.must and m.state == State.MISSING]
-    if missing:
-        row.stopped, row.mark = STOPS[missing[0].requirement.kind], coded_mark(missing[0])
-    elif (seeker.id, need.id) in work.decided:
-        row.stopped = Stopped.DECIDED
-    else:
+    if one.code == WhyNot.SEATS_TAKEN:
         row.stopped = Stopped.TAKEN
+    elif one.code == WhyNot.VETOED:
+        decided = (seeker.id, need.id) in work.decided
+        row.stopped = Stopped.DECIDED if decided else Stopped.WORK
+    else:
+        found = explain(need, seeker, work.substitutions, work.today)
+        standing = [mark for mark in found.marks if mark.reason.code == one.code]
+        row.stopped = STOPS[standing[0].requirement.kind] if standing else Stopped.SKILL
+        row.mark = coded_mark(standing[0]) if standing else {}
     return row
 
 
@@ -115,7 +121,7 @@ def members(work: Work, name: str, group: str) -> frozenset[str]:
 
 
 def offer_of(
-    work: Work, group: tuple[str, str, frozenset[str]], before: Any, lifted: Any
+    work: Work, group: tuple[str, str, frozenset[str]], before: Whole, lifted: Whole
 ) -> dict[str, Any]:
     """What lifting the group would give and cost; empty when it gives nobody more."""
     name, code, people = group

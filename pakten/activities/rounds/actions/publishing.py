@@ -10,11 +10,12 @@ from django.db.models import F
 from pakten.activities.opportunities.actions.openings import lock_opening
 from pakten.activities.opportunities.actions.proposals import propose_placement
 from pakten.activities.opportunities.models import Opening, Placement
+from pakten.activities.opportunities.queries.shortlist import BUSY
 from pakten.activities.opportunities.states import BEFORE_SEAT, OpeningKind, OpeningState
 from pakten.activities.rounds import notices
 from pakten.activities.rounds.actions.drafting import ask_for, lock_round
 from pakten.activities.rounds.models import Round, RoundPair, RoundUnmatched
-from pakten.activities.rounds.queries.inputs import BUSY, UNDER_WAY
+from pakten.activities.rounds.queries.inputs import UNDER_WAY
 from pakten.activities.rounds.rules import refuse_move, refuse_publishing
 from pakten.activities.rounds.states import CHOSEN, RoundState, Skipped
 from pakten.base.access import Actor, Verb, require

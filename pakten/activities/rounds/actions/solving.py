@@ -1,6 +1,6 @@
 """What a count begins from and what it leaves: the job in `jobs` runs the engine between the two."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +13,7 @@ from pakten.activities.rounds.actions.drafting import lock_round
 from pakten.activities.rounds.models import Round, RoundFairness, RoundPair, RoundUnmatched
 from pakten.activities.rounds.queries.inputs import (
     choice_of,
+    free_of,
     free_people,
     not_again,
     open_places,
@@ -69,7 +70,7 @@ def begin_count(round_id: int, turn: int, *, by: Actor, at: datetime) -> Work | 
         needs, seekers, substitutions_for_all(needs), today,
         limits=dict.fromkeys(houses, each.most_per_house) if each.most_per_house else {},
         first=(waited() & known) if each.first_waiting else frozenset(),
-        locks=frozenset((s, n) for s, n in locks if s in known and n in openings),
+        locks=_possible(locks, known, needs),
         vetoes=vetoes | not_again(openings.values()), decided=vetoes,
         stable=each.mode == "stable",
         lift=(each.lift_split, each.lift_group), most_loss=float(each.most_loss) / 100,
@@ -86,7 +87,7 @@ def _needs(each: Round, by: Actor, today: date) -> tuple[tuple[Need, ...], dict[
         str(opening.pk): opening for opening in rows.prefetch_related("requirements__concept")
     }
     return tuple(
-        replace(need_of(o, today), seats=o.free, organisation=str(o.organisation_id))
+        replace(need_of(o, today), seats=free_of(o), organisation=str(o.organisation_id))
         for o in openings.values()
     ), openings
 
@@ -98,6 +99,17 @@ def _decisions(each: Round) -> tuple[Keys, Keys]:
     for state, person, opening in rows.values_list("state", "participant_id", "opening_id"):
         found[state].add((str(person), str(opening)))
     return frozenset(found[PairState.LOCKED]), frozenset(found[PairState.VETOED])
+
+
+def _possible(locks: Keys, known: Collection[str], needs: Iterable[Need]) -> Keys:
+    """The locks that can be kept: both are still there, and no more than there are seats."""
+    room = {need.id: need.seats for need in needs}
+    kept = set()
+    for seeker, need in sorted(locks):
+        if seeker in known and room.get(need, 0) > 0:
+            room[need] -= 1
+            kept.add((seeker, need))
+    return frozenset(kept)
 
 
 def groups_of(people: Iterable[Any], today: date) -> dict[str, dict[str, str]]:

@@ -101,9 +101,15 @@ def waited() -> frozenset[str]:
 
 def how_many(choice: Choice, actor: Actor) -> dict[str, Any]:
     """People, places and employers a round would take in."""
-    places = list(open_places(choice, actor).values_list("organisation_id", "free"))
+    places = open_places(choice, actor)
     return {
         "people": free_people(choice, actor).count(),
-        "seats": sum(free for _house, free in places),
-        "houses": len({house for house, _free in places}),
+        "seats": sum(free_of(opening) for opening in places),
+        "houses": len({opening.organisation_id for opening in places}),
     }
+
+
+def free_of(opening: Opening) -> int:
+    """The free places of a row from `open_places`."""
+    free: int = getattr(opening, "free", 0)
+    return free
