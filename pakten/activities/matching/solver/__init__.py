@@ -10,6 +10,20 @@ Owns the mathematics of rows and columns in whole numbers; imports numba, so no 
 """
 
 from pakten.activities.matching.solver.best import solve
+from pakten.activities.matching.solver.live import Live, insert
+from pakten.activities.matching.solver.parity import Lifted, Rates, lift
 from pakten.activities.matching.solver.sparse import Sparse, State, prove
+from pakten.activities.matching.solver.stability import stable
 
-__all__ = ["Sparse", "State", "prove", "solve"]
+__all__ = [
+    "Lifted",
+    "Live",
+    "Rates",
+    "Sparse",
+    "State",
+    "insert",
+    "lift",
+    "prove",
+    "solve",
+    "stable",
+]

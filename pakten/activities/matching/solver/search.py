@@ -70,18 +70,20 @@ def search_row(rows: Lists, match: Match, search: Search, start: int) -> int:
         here = far[col]
         row = match.head[col]
     for k in range(scanned):
-        match.u[search.rows[k]] -= max(0, best - search.far_row[search.rows[k]])
+        row = search.rows[k]
+        match.u[row] -= max(0, best - search.far_row[row])
+        search.far_row[row] = FAR
     for k in range(seen):
         col = search.cols[k]
         match.v[col] += max(0, best - far[col])
         far[col] = FAR
         search.place[col] = NOBODY
     _pass_down(match, search.from_col, start, last_row, last_col)
-    return best
+    return int(best)
 
 
 @numba.njit(cache=True)
-def _look_from_row(
+def _look_from_row(  # noqa: PLR0917  compiled: a tuple would be made in every step
     rows: Lists, match: Match, search: Search, row: int, here: int,
     best: int, last_col: int, heap: int, ready: int, seen: int,
 ) -> tuple[int, int, int, int, int]:  # fmt: skip
@@ -129,7 +131,7 @@ def _pass_down(match: Match, came: Int32, start: int, last_row: int, last_col: i
 
 
 @numba.njit(cache=True)
-def search_col(rows: Lists, cols: Lists, match: Match, search: Search, start: int) -> int:
+def search_col(cols: Lists, match: Match, search: Search, start: int) -> int:
     """Fill one place of a column with room, or take its v down to 0. Gives what its v fell."""
     far, step = search.far_row, search.far_col
     best, last_col, last_row = match.v[start], start, NOBODY  # at worst it stays with room
@@ -163,11 +165,11 @@ def search_col(rows: Lists, cols: Lists, match: Match, search: Search, start: in
         far[row] = FAR
         search.place[row] = NOBODY
     _pass_up(match, search, start, last_col, last_row)
-    return best
+    return int(best)
 
 
 @numba.njit(cache=True)
-def _look_from_col(
+def _look_from_col(  # noqa: PLR0917  compiled: a tuple would be made in every step
     cols: Lists, match: Match, search: Search, col: int, here: int,
     best: int, last_row: int, heap: int, seen: int,
 ) -> tuple[int, int, int, int]:  # fmt: skip

@@ -4,7 +4,7 @@ import numba
 import numpy as np
 
 from pakten.activities.matching.solver.arrays import NOBODY, Int32, Int64, Lists, Match, Search
-from pakten.activities.matching.solver.search import join, leave, search_col, search_row
+from pakten.activities.matching.solver.search import join, search_col, search_row
 
 
 @numba.njit(cache=True)
@@ -14,21 +14,10 @@ def settle(rows: Lists, match: Match, search: Search, wish: Int32) -> int:
     Gives the number of columns that still have room and a price (for `fill`).
     """
     for row in range(match.mate.shape[0]):
-        best, own, wished = 0, False, False
-        for e in range(rows.at[row], rows.to[row]):
-            worth = rows.scores[e] - match.v[rows.ends[e]]
-            best = max(best, worth)
+        best, kept = _best_at(rows, match.v, row, wish[row])
         match.u[row] = best
-        for e in range(rows.at[row], rows.to[row]):
-            if rows.scores[e] - match.v[rows.ends[e]] == best:
-                own = own or rows.ends[e] == match.mate[row]
-                wished = wished or rows.ends[e] == wish[row]
-        if match.mate[row] != NOBODY and not own:
-            leave(match, row)
-        if wished and match.mate[row] == NOBODY:
-            col = wish[row]
-            if match.used[col] < match.room[col]:
-                join(match, row, col)
+        if kept and match.used[wish[row]] < match.room[wish[row]]:
+            join(match, row, wish[row])
     for row in range(match.mate.shape[0]):
         if match.mate[row] == NOBODY and match.u[row] > 0:
             search_row(rows, match, search, row)
@@ -40,14 +29,24 @@ def settle(rows: Lists, match: Match, search: Search, wish: Int32) -> int:
 
 
 @numba.njit(cache=True)
-def fill(rows: Lists, cols: Lists, match: Match, search: Search) -> int:
+def _best_at(rows: Lists, v: Int64, row: int, wish: int) -> tuple[int, bool]:
+    """What the row's best column is worth at these prices, and whether its wish is as good."""
+    best, own = 0, -1
+    for e in range(rows.at[row], rows.to[row]):
+        worth = rows.scores[e] - v[rows.ends[e]]
+        best = max(best, worth)
+        if rows.ends[e] == wish:
+            own = worth
+    return best, own == best
+
+
+@numba.njit(cache=True)
+def fill(cols: Lists, match: Match, search: Search) -> int:
     """Fill the columns with room and a price, or take their price away. Gives the searches."""
     count = 0
-    for row in range(match.mate.shape[0]):
-        search.far_row[row] = 2**62
     for col in range(match.v.shape[0]):
         while match.used[col] < match.room[col] and match.v[col] > 0:
-            search_col(rows, cols, match, search, col)
+            search_col(cols, match, search, col)
             count += 1
     return count
 
@@ -55,21 +54,39 @@ def fill(rows: Lists, cols: Lists, match: Match, search: Search) -> int:
 @numba.njit(cache=True)
 def by_column(columns: int, rows: Lists) -> tuple[Int64, Int64, Int32, Int64]:
     """The same edges by column."""
-    n = rows.at.shape[0]
     to = np.zeros(columns, np.int64)
-    for row in range(n):
+    for row in range(rows.at.shape[0]):
         for e in range(rows.at[row], rows.to[row]):
             to[rows.ends[e]] += 1
     at = np.zeros(columns, np.int64)
-    for col in range(1, columns):
-        at[col] = at[col - 1] + to[col - 1]
-    ends = np.empty(at[-1] + to[-1] if columns else 0, np.int32)
-    scores = np.empty(ends.shape[0], np.int64)
-    to[:] = at
-    for row in range(n):
+    total = 0
+    for col in range(columns):
+        at[col] = total
+        total += to[col]
+        to[col] = at[col]
+    ends = np.empty(total, np.int32)
+    scores = np.empty(total, np.int64)
+    for row in range(rows.at.shape[0]):
         for e in range(rows.at[row], rows.to[row]):
             k = to[rows.ends[e]]
             ends[k] = row
             scores[k] = rows.scores[e]
             to[rows.ends[e]] = k + 1
     return at, to, ends, scores
+
+
+@numba.njit(cache=True)
+def check(rows: Lists, mate: Int32, u: Int64, v: Int64) -> tuple[bool, bool, int]:
+    """Do the prices cover every edge, is every mate an edge, and the sum of the scores taken."""
+    covered, stands, total = True, True, 0
+    for row in range(mate.shape[0]):
+        here = mate[row] == NOBODY
+        covered = covered and u[row] >= 0
+        for e in range(rows.at[row], rows.to[row]):
+            col = rows.ends[e]
+            covered = covered and u[row] + v[col] >= rows.scores[e]
+            if col == mate[row]:
+                here = True
+                total += rows.scores[e]
+        stands = stands and here
+    return covered, stands, total

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pakten.activities.matching.solver.arrays import NOBODY, Int32, Int64
+from pakten.activities.matching.solver.arrays import NOBODY, Int32, Int64, Lists
+from pakten.activities.matching.solver.settle import check
 
 MOST = 2**62
 
@@ -44,6 +45,10 @@ class Sparse:
         """The row of every edge."""
         return np.repeat(np.arange(self.n, dtype=np.int32), np.diff(self.indptr))
 
+    def lists(self) -> Lists:
+        """The rows for the compiled parts; nothing is copied."""
+        return Lists(self.indptr[:-1], self.indptr[1:], self.indices, self.scores)
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -67,19 +72,23 @@ def prove(sparse: Sparse, mate: Int32, u: Int64, v: Int64) -> State:
     Any prices with u[i] + v[j] >= score, none below 0, prove: a row takes one column and a column
     `capacity[j]` rows, so no total is above sum(u) + sum(capacity * v).
     """
-    row = sparse.rows()
-    if (np.minimum(u.min(initial=0), v.min(initial=0)) < 0) or (
-        u[row] + v[sparse.indices] < sparse.scores
-    ).any():
+    lists = sparse.lists()
+    covered, stands, total = check(lists, mate, u, v)
+    if not covered or v.min(initial=0) < 0:
         raise ArithmeticError("the prices prove nothing")
-    mine = sparse.indices == mate[row]
-    if mine.sum() != (mate != NOBODY).sum():
+    if not stands:
         raise ArithmeticError("somebody stands where there is no edge")
-    if (np.bincount(sparse.indices[mine], minlength=sparse.m) > sparse.capacity).any():
+    if (np.bincount(mate[mate != NOBODY], minlength=sparse.m) > sparse.capacity).any():
         raise ArithmeticError("a column is overfull")
-    priced = v > 0
-    bound = int(u.sum()) + int(v[priced] @ sparse.capacity[priced])
-    return State(sparse, mate, u, v, int(sparse.scores[mine].sum()), bound)
+    return State(sparse, mate, u, v, int(total), bound_of(sparse.capacity, u, v))
+
+
+def bound_of(capacity: Int64, u: Int64, v: Int64) -> int:
+    """What the prices prove, in whole numbers."""
+    priced = (v > 0) & (capacity > 0)
+    if float(v[priced].astype(float) @ capacity[priced]) >= MOST:
+        raise ArithmeticError("the bound does not fit")
+    return int(u.sum()) + int(v[priced] @ capacity[priced])
 
 
 def _check(sparse: Sparse) -> None:
