@@ -32,6 +32,7 @@ WORK: Groups = [
     (
         _("People"),
         [
+            (Verb.SEE_CASELOAD, "see_caseload", _("My people"), "person-check"),
             (Verb.SEE_PEOPLE, "see_people", _("Participants"), "people"),
             (Verb.SEE_LOCAL_OFFERS, "see_local_offers", _("Local offers"), "hand-heart"),
             (Verb.SEE_CALLBACKS, "see_callbacks", _("To call"), "phone"),
@@ -88,6 +89,7 @@ PARTICIPANT: Groups = [
         [
             (Verb.SEE_HOME, "see_home", _("Start"), "house"),
             (Verb.SEE_PLACEMENTS, "see_placements", _("My proposals"), "handshake"),
+            (Verb.SEE_OWN_STEPS, "see_own_steps", _("My steps"), "tasklist"),
             (Verb.SEE_PERSON, "see_own_profile", _("My profile"), "person"),
             (Verb.SEE_PERSON, "see_own_data", _("My data"), "shield-check"),
         ],

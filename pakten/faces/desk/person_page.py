@@ -14,11 +14,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pakten.activities.opportunities.queries.lists import placements_of, standing_of
-from pakten.base.access import Verb, may
+from pakten.base.access import Actor, Verb, may
 from pakten.base.access.views import needs
 from pakten.base.accounts.models import Account
 from pakten.base.audit.models import Event
 from pakten.base.audit.queries import events_of
+from pakten.parties.guidance.queries import kept_instead, plan_of, sessions_of
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.people.consent_texts import consent_texts
 from pakten.parties.people.models import Participant
@@ -32,6 +33,12 @@ _PIECES = {
     "people_skill": "skills",
     "people_spokenlanguage": "languages",
     "people_reach": "reaches",
+    "people_education": "educations",
+    "guidance_session": "sessions",
+    "guidance_nextstep": "next_steps",
+    "guidance_leave": "leaves",
+    "guidance_handover": "handovers",
+    "guidance_twinverdict": "verdicts",
 }
 
 
@@ -47,7 +54,12 @@ class Happened:
 
 @needs(Verb.SEE_PERSON)
 def see_person(request: PactRequest, pk: int) -> HttpResponse:
-    """The page of one person. One's own profile has a page of its own."""
+    """The page of one person. One's own profile has a page of its own.
+
+    The address of a page that was made one with another leads on to it.
+    """
+    if kept := kept_instead(request.actor, pk):
+        return redirect("see_person", kept)
     person = get_object_or_404(with_profile(request.actor), pk=pk)
     if not may(request.actor, Verb.REGISTER_PARTICIPANT, person):
         return redirect("see_own_profile")
@@ -67,8 +79,22 @@ def see_person(request: PactRequest, pk: int) -> HttpResponse:
             for row in placements
         ],
         "history": history_of(person),
+        **guidance_of(request.actor, person),
     }
     return render(request, "desk/person.html", context)
+
+
+def guidance_of(actor: Actor, person: Participant) -> dict[str, Any]:
+    """The counsellor's side: the plan, the sessions, and whether the person goes on."""
+    steps, done = plan_of(actor, person)
+    leave = person.leaves.filter(back_on__isnull=True).first() if person.left_on else None  # type: ignore[attr-defined]
+    return {
+        "steps": steps,
+        "steps_done": done[:5],
+        "sessions": sessions_of(actor, person),
+        "leave": leave,
+        "handover": person.handovers.select_related("giver").first(),  # type: ignore[attr-defined]
+    }
 
 
 def history_of(person: Participant) -> list[Happened]:
@@ -111,8 +137,24 @@ def _in_words(event: Event, purposes: dict[int, Any]) -> str:
         "people_skill": _("Added a skill"),
         "people_spokenlanguage": _("Added a language"),
         "people_reach": _("Added a district within reach"),
+        "people_education": _("Added studies"),
+        "guidance_session": _("Filled in together"),
+        "guidance_nextstep": _("Planned a step"),
+        "guidance_leave": _("Noted that the person does not go on"),
+        "guidance_handover": _("Got another counsellor"),
+        "guidance_twinverdict": _("Somebody looked whether two pages are one person's"),
     }[event.table]
+    if event.kind == Event.Kind.CHANGED:
+        return _of_guidance(event)
     return words if event.kind == Event.Kind.ADDED else ""
+
+
+def _of_guidance(event: Event) -> str:
+    """A step done, or somebody who came back."""
+    after = event.after or {}
+    if event.table == "guidance_nextstep" and after.get("done_at"):
+        return _("A step was done")
+    return _("Came back") if event.table == "guidance_leave" and after.get("back_on") else ""
 
 
 def _changed(event: Event) -> str:

@@ -36,6 +36,14 @@ def plan_of(actor: Actor, person: Participant) -> tuple[list[NextStep], list[Nex
     return [s for s in steps if s.done_at is None], done
 
 
+def kept_instead(actor: Actor, number: int) -> int | None:
+    """The page that holds what the page with this number held, for those who may see it."""
+    rows = TwinVerdict.objects.filter(
+        gone=number, first__in=Participant.objects.visible_to(actor).values("pk")
+    )
+    return rows.values_list("first", flat=True).first()
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two profiles that may be one person's, and what makes them look so."""
@@ -57,7 +65,7 @@ def likely_twins(actor: Actor) -> list[Pair]:
         if (why := signs(told[pair[0]], told[pair[1]]))
     }
     chosen = sorted(found, key=lambda pair: (-len(found[pair]), pair))[:MOST_PAIRS]
-    rows = _with_profile(people, chosen)
+    rows = _with_profile(chosen)
     return [Pair(rows[a], rows[b], tuple(s for s in Sign if s in found[a, b])) for a, b in chosen]
 
 
@@ -72,7 +80,7 @@ def signs_of(one: Participant, other: Participant) -> tuple[Sign, ...]:
     return tuple(sign for sign in Sign if sign in found)
 
 
-def _with_profile(people: object, pairs: Iterable[tuple[int, int]]) -> dict[int, Participant]:
+def _with_profile(pairs: Iterable[tuple[int, int]]) -> dict[int, Participant]:
     wanted = {pk for pair in pairs for pk in pair}
     rows = Participant.objects.filter(pk__in=wanted).select_related("counsellor", "district")
     return rows.in_bulk()

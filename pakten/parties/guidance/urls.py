@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pakten.parties.guidance.views import sessions, steps, twins
+from pakten.parties.guidance.views import handing, sessions, steps, twins
 
 urlpatterns = [
     path("people/<int:pk>/together/", sessions.start_session, name="start_session"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("steps/<int:pk>/remove/", steps.remove_step, name="remove_step"),
     path("people/<int:pk>/leave/", steps.note_leave, name="note_leave"),
     path("people/<int:pk>/back/", steps.welcome_back, name="welcome_back"),
+    path("people/hand-over/", handing.hand_over_people, name="hand_over_people"),
     path("people/doubles/", twins.see_twins, name="see_twins"),
     path("people/<int:pk>/or/<int:other_pk>/", twins.compare_twins, name="compare_twins"),
     path("people/<int:pk>/or/<int:other_pk>/apart/", twins.keep_apart, name="keep_apart"),
