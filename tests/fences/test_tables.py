@@ -30,6 +30,8 @@ NO_HISTORY = {
     "sealing_sealingkey",
     "sealing_sealedfile",
     "commitments_letterlook",
+    # a picture taken away must leave no second copy
+    "people_photo",
     # who answered an anonymous survey, and what somebody said, must have no second copy
     "surveys_askedonce",
     "surveys_ask",

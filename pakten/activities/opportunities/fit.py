@@ -215,6 +215,8 @@ def _languages(person: Participant, spoken: list[tuple[Any, ...]]) -> dict[str, 
     known = {key: LEVELS[level] for key, level in spoken}
     if person.swedish != SwedishStage.NONE:
         known[SWEDISH] = STAGES[person.swedish]
+    elif person.swedish_says:  # no course is known: the own sentence stands at a CEFR level
+        known[SWEDISH] = person.swedish_says
     return known
 
 

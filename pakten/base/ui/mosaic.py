@@ -68,6 +68,11 @@ def _tile(code: str, column: int, row: int) -> Tile:
     return Tile(column * 100, row * 100, code[1], shapes)
 
 
+def single_tile(code: str) -> Tile:
+    """One square on its own: its kind, its ground and its colours, as in the compositions."""
+    return _tile(code, 0, 0)
+
+
 def _compose(rows: tuple[str, ...]) -> Mosaic:
     tiles = [
         _tile(code, column, row)

@@ -9,10 +9,15 @@ from pakten.activities.opportunities.models import Placement
 from pakten.activities.opportunities.states import LIVE, PlacementState
 from pakten.base.access import Verb
 from pakten.base.access.views import needs
+from pakten.base.terms.states import ConceptKind
 from pakten.parties.pacts.http import PactRequest
+from pakten.parties.people import questions
 from pakten.parties.people.consent_texts import consent_texts
 from pakten.parties.people.models import Participant
+from pakten.parties.people.profile import picture_of
 from pakten.parties.people.queries import consent_history, in_force, with_profile
+from pakten.parties.people.showing import aims_of
+from pakten.parties.people.states import DayTime, Helps, Piece
 
 
 def own_person(request: PactRequest) -> Participant:
@@ -34,23 +39,38 @@ def participant_home(request: PactRequest) -> HttpResponse:
         "to_answer": [p for p in placements if p.state == PlacementState.PROPOSED],
         "under_way": under_way,
         "counsellor": person.counsellor,
-        "question": _next_question(person),
+        **_progress(person),
     }
     return render(request, "desk/participant_home.html", context)
 
 
-def _next_question(person: Participant) -> str:
-    """The part of the profile to tell next; empty when all is told."""
-    for part in ("wishes", "experiences", "skills", "languages"):
-        if not getattr(person, part).all():
-            return part
-    return "" if person.available_from else "times"
+def _progress(person: Participant) -> dict[str, object]:
+    """How far the profile has come and what is asked next."""
+    return {
+        "bits": questions.bits(person),
+        "ready": len(questions.ready_pieces(person)),
+        "pieces": questions.PIECES,
+        "question": questions.next_question(person),
+    }
 
 
 @needs(Verb.SEE_PERSON)
 def see_own_profile(request: PactRequest) -> HttpResponse:
-    """What I can do and what I wish."""
-    context = {"person": own_person(request), "today": timezone.localdate()}
+    """What I can do and what I wish, piece by piece, each with a way to change it."""
+    person = own_person(request)
+    skills = list(person.skills.all())
+    context = {
+        "person": person,
+        "today": timezone.localdate(),
+        "skills": [each for each in skills if each.skill.kind != ConceptKind.LICENCE],
+        "licences": [each for each in skills if each.skill.kind == ConceptKind.LICENCE],
+        "aims": aims_of(person),
+        "times": [DayTime(code).label for code in person.times],
+        "helps": [Helps(code).label for code in person.helps],
+        "shown": [Piece(code).label for code in person.shown],
+        "has_picture": picture_of(person) is not None,
+        **_progress(person),
+    }
     return render(request, "desk/participant_profile.html", context)
 
 

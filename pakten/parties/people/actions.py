@@ -64,6 +64,14 @@ def edit_participant(
     return person
 
 
+def mark_question(person: Participant, code: str, state: str, *, by: Actor) -> None:
+    """Remember that a question was answered or passed by, so that nobody is asked twice."""
+    person = _locked(person)
+    require(by, Verb.EDIT_PARTICIPANT, person)
+    person.asked = {**person.asked, code: state}
+    person.save(update_fields=["asked"])
+
+
 def record_consent(person: Participant, yes: Yes, *, by: Actor, at: datetime) -> Consent:
     """Record a yes to a purpose, with the version of the text it was given to."""
     person = _locked(person)

@@ -13,6 +13,7 @@ from pakten.base.terms.states import ConceptKind
 from pakten.base.ui.inputs import DateInput
 from pakten.parties.pacts.models import District, TargetGroup
 from pakten.parties.people.actions import Yes
+from pakten.parties.people.beginning import Newcomer
 from pakten.parties.people.consent_texts import LANGUAGES, written_in
 from pakten.parties.people.models import Participant
 from pakten.parties.people.queries import counsellors, found_terms
@@ -124,6 +125,8 @@ def narrow_choices(form: forms.BaseForm) -> None:
         "district": lambda: District.objects.on(today),
         "counsellor": counsellors,
     }
+    if "counsellor" in form.fields:
+        form.fields["counsellor"].required = True
     for name in querysets.keys() & form.fields.keys():
         form.fields[name].queryset = querysets[name]()  # type: ignore[attr-defined]
 
@@ -187,3 +190,40 @@ class OwnConsentForm(EmptyForm):
     def yes(self, purpose: Purpose, reads: str) -> Yes:
         """A yes in the language the person reads the text in."""
         return Yes(purpose, written_in(reads), ConsentWay.OWN)
+
+
+class BeginForm(forms.Form):
+    """Where to send the way in."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+
+
+class NewcomerForm(forms.Form):
+    """Who somebody is: as little as it takes to begin."""
+
+    given_name = forms.CharField(
+        label=_("First name"), max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )  # fmt: skip
+    family_name = forms.CharField(
+        label=_("Last name"), max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+    )  # fmt: skip
+    birth_year = forms.IntegerField(label=_("Which year were you born?"))
+    district = forms.ModelChoiceField(
+        District.objects.none(), label=_("Where do you live?"), empty_label=_("Choose")
+    )
+    matching = forms.BooleanField(required=False)
+    contact = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        narrow_choices(self)
+
+    def newcomer(self, asked: tuple[Purpose, ...]) -> Newcomer:
+        """What was told, with the yeses ticked."""
+        names = ("given_name", "family_name", "birth_year", "district")
+        purposes = tuple(purpose for purpose in asked if self.cleaned_data[purpose.value])
+        return Newcomer(**{n: self.cleaned_data[n] for n in names}, purposes=purposes)

@@ -10,8 +10,16 @@ from pakten.base.notices.actions import Reader, tell
 from pakten.base.notices.states import Topic
 from pakten.parties.organisations.queries import office_readers
 from pakten.parties.pacts.models import Pact
-from pakten.parties.people.models import CallbackRequest, Consent, Participant
+from pakten.parties.people.models import CallbackRequest, Consent, Participant, ProfileLink
 from pakten.parties.people.states import CALL_LANGUAGES, CallTime, Door, Purpose
+
+
+def counsellor_readers(person: Participant) -> list[Reader]:
+    """The person's counsellor; the office while there is none."""
+    to = person.counsellor
+    if to is None:
+        return office_readers(person.pact_id)
+    return [Reader(to.email, to.name, account_id=to.pk)]
 
 
 def tell_of_withdrawn_consent(person: Participant, consent: Consent, *, at: datetime) -> None:
@@ -25,9 +33,8 @@ def tell_of_withdrawn_consent(person: Participant, consent: Consent, *, at: date
         words = {"purpose": Purpose(consent.purpose).label}
         return _("A participant has taken back a yes"), text.format(**words)
 
-    to = person.counsellor
     tell(
-        [Reader(to.email, to.name, account_id=to.pk)],
+        counsellor_readers(person),
         write,
         topic=Topic.PEOPLE,
         about=f"consent:{consent.pk}:withdrawn",
@@ -76,5 +83,65 @@ def tell_of_callback(pact: Pact, request: CallbackRequest, *, at: datetime) -> N
         topic=Topic.PEOPLE,
         about=f"callback:{request.pk}",
         path=reverse("see_callbacks"),
+        at=at,
+    )
+
+
+def send_link(link: ProfileLink, secret: str, *, at: datetime) -> None:
+    """A way in to the own profile: a key, so it goes at once and is not kept."""
+
+    def write(reader: Reader) -> tuple[str, str]:
+        text = _(
+            "Press the link to go on with your profile in the Integration Pact, {city}. "
+            "It works for 7 days, once.\n\n"
+            "Did you not ask for this? Then do nothing."
+        )
+        return _("Your link"), text.format(city=link.pact.city)
+
+    tell(
+        [Reader(link.email, language=link.language)],
+        write,
+        topic=Topic.ACCOUNT,
+        about=f"profile-link:{link.pk}",
+        path=reverse("open_profile", args=[secret]),
+        at=at,
+        urgent=True,
+    )
+
+
+def send_to_sign_in(account: Account, *, at: datetime) -> None:
+    """Somebody with another account asked to begin: they sign in as usual."""
+
+    def write(reader: Reader) -> tuple[str, str]:
+        return _("You have an account already"), _(
+            "Somebody wrote your e-mail address to begin a profile. You have an account already. "
+            "Sign in as usual.\n\nDid you not ask for this? Then do nothing."
+        )
+
+    tell(
+        [Reader(account.email, account.name, account.language, account.pk)],
+        write,
+        topic=Topic.ACCOUNT,
+        about=f"begin:{account.pk}:{at.isoformat()}",
+        path=reverse("account_login"),
+        at=at,
+    )
+
+
+def tell_of_begun(person: Participant, *, at: datetime) -> None:
+    """The office hears that somebody began alone and waits for a counsellor."""
+
+    def write(reader: Reader) -> tuple[str, str]:
+        return _("Somebody has begun a profile"), _(
+            "A new person has begun a profile alone and waits for a counsellor. "
+            "Sign in to see who it is and to choose one."
+        )
+
+    tell(
+        office_readers(person.pact_id),
+        write,
+        topic=Topic.PEOPLE,
+        about=f"begun:{person.pk}",
+        path=reverse("see_person", args=[person.pk]),
         at=at,
     )

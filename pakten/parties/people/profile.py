@@ -4,33 +4,50 @@ Actions under the verb *edit participant*; a piece added again is changed, never
 """
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pakten.base.access import Actor, Verb, require
 from pakten.base.terms.models import Concept
 from pakten.parties.pacts.models import District
 from pakten.parties.people.models import (
+    Education,
     Experience,
     OfPerson,
     Participant,
+    Photo,
     Reach,
     Skill,
     SpokenLanguage,
     Wish,
 )
+from pakten.parties.people.photos import draw_anew
 from pakten.parties.people.rules import LONGEST_EXPERIENCE, OCCUPATIONS, SKILLS, SPOKEN, can_use
 from pakten.parties.people.states import Level
 
 MOST_PIECES = 40
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was: a country by its code, and a workplace or town in words."""
+
+    country: str = ""
+    where: str = ""
+
+
+NOWHERE = Place()
+
+
 def add_experience(
-    person: Participant, occupation: Concept, years: int, *, by: Actor
+    person: Participant, occupation: Concept, years: int, place: Place = NOWHERE, *, by: Actor
 ) -> Experience:
     """Work a person has done, anywhere in the world."""
     require(by, Verb.EDIT_PARTICIPANT, person)
@@ -42,7 +59,7 @@ def add_experience(
         pact_id=person.pact_id,
         participant=person,
         occupation=occupation,
-        defaults={"years": years},
+        defaults={"years": years, "country": place.country, "where": place.where},
     )
     return piece
 
@@ -72,6 +89,27 @@ def add_skill(
         defaults={"ready_on": ready_on},
     )
     return piece
+
+
+def tell_how_learnt(skill: Skill, how: list[str], years: str, *, by: Actor) -> Skill:
+    """How a skill was gained, in one way or several, and for how long."""
+    kept = Skill.objects.select_for_update(of=("self",)).get(pk=skill.pk)
+    require(by, Verb.EDIT_PARTICIPANT, kept)
+    kept.how, kept.years = how, years
+    kept.save(update_fields=["how", "years"])
+    return kept
+
+
+def add_education(
+    person: Participant, values: dict[str, Any], *, by: Actor, at: datetime
+) -> Education:
+    """What a person has studied, in any country."""
+    require(by, Verb.EDIT_PARTICIPANT, person)
+    this_year = timezone.localdate(at).year
+    if values.get("year") and not 1940 <= values["year"] <= this_year + 10:
+        raise ValidationError({"year": _("Write the year with four digits, like 2014.")})
+    _can_grow(person.educations.all())
+    return Education.objects.create(pact_id=person.pact_id, participant=person, **values)
 
 
 def add_language(
@@ -112,3 +150,25 @@ def remove_piece(piece: OfPerson, *, by: Actor) -> None:
 def _can_grow(pieces: QuerySet[Any]) -> None:
     if pieces.count() >= MOST_PIECES:
         raise ValidationError(_("There is room for 40. Remove one first."))
+
+
+def add_picture(person: Participant, file: UploadedFile, *, by: Actor, at: datetime) -> Photo:
+    """A picture of the person, drawn anew so that nothing else than what is seen is kept."""
+    require(by, Verb.EDIT_PARTICIPANT, person)
+    values = {"image": draw_anew(file), "added_at": at}
+    photo, _new = Photo.objects.update_or_create(
+        pact_id=person.pact_id, participant=person, defaults=values
+    )
+    return photo
+
+
+def remove_picture(person: Participant, *, by: Actor) -> None:
+    """Take the picture away; no copy of it is left."""
+    require(by, Verb.EDIT_PARTICIPANT, person)
+    Photo.objects.filter(participant=person).delete()
+
+
+def picture_of(person: Participant) -> bytes | None:
+    """The picture as JPEG, where there is one. Who may see it is asked by the one who shows it."""
+    photo = Photo.objects.filter(participant=person).first()
+    return bytes(photo.image) if photo else None

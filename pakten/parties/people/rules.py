@@ -12,6 +12,7 @@ from pakten.parties.people.states import ContactWay
 
 YOUNGEST, OLDEST = 15, 100
 LONGEST_EXPERIENCE = 60
+MOST_AIMS = 2
 OCCUPATIONS = frozenset({ConceptKind.SSYK4, ConceptKind.OCCUPATION})
 SKILLS = frozenset({ConceptKind.SKILL, ConceptKind.LICENCE})
 SPOKEN = frozenset({ConceptKind.LANGUAGE})
@@ -19,7 +20,8 @@ SPOKEN = frozenset({ConceptKind.LANGUAGE})
 OWN_FIELDS = frozenset(
     {
         "language", "phone", "email", "contact_way", "swedish", "swedish_next", "swedish_next_on",
-        "available_from", "earliest_start", "hours_per_week", "own_words",
+        "available_from", "earliest_start", "hours_per_week", "own_words", "swedish_says", "times",
+        "helps", "aims", "shown",
     }
 )  # fmt: skip
 
@@ -30,6 +32,8 @@ def can_hold(values: dict[str, Any], today: date) -> None:
     hours = values.get("hours_per_week")
     if hours is not None and not 1 <= hours <= 40:
         errors["hours_per_week"] = _("Write a number from 1 to 40.")
+    if len(values.get("aims", ())) > MOST_AIMS:
+        errors["aims"] = _("Choose one or two, what you want most.")
     if errors:
         raise ValidationError(errors)
 

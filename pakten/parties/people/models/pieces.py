@@ -79,6 +79,11 @@ class Skill(OfPerson):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["participant", "skill"], name="skill_once")]
 
+    @property
+    def ways(self) -> list[str]:
+        """How it was learnt, in words."""
+        return [str(Learnt(code).label) for code in self.how]
+
 
 class SpokenLanguage(OfPerson):
     """A language besides Swedish."""
