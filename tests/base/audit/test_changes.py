@@ -1,0 +1,48 @@
+"""Nothing that is written meanwhile is missed by who asks what has changed."""
+
+import pytest
+from django.db import connection
+
+from pakten.base.audit.changes import changed_since, has_written, mark_now
+from pakten.base.tenancy.context import pact_context
+from pakten.parties.pacts.models import Pact
+from tests.factories.world import make_pact
+
+TABLES = ["pacts_pact"]
+
+
+def rename(pact: Pact, name: str) -> None:
+    Pact.objects.filter(pk=pact.pk).update(city=name)
+
+
+@pytest.mark.django_db
+def test_changed_since_tells_rows_and_what_differs() -> None:
+    pact = make_pact()
+    with pact_context(pact.pk):
+        before = mark_now()
+        rename(pact, "Sjöstaden")
+        told = [each for each in changed_since(before, TABLES) if each.row_id == pact.pk]
+        assert told[-1].after == {"city": "Sjöstaden"}
+        assert changed_since(before, ["people_participant"]) == []
+        assert has_written()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_changed_since_misses_nothing_committed_after_a_later_mark() -> None:
+    pact = make_pact()
+    slow = connection.copy()
+    try:
+        with slow.cursor() as other:
+            slow.set_autocommit(False)
+            other.execute("SELECT set_config('app.pact_id', %s, true)", [str(pact.pk)])
+            other.execute("UPDATE pacts_pact SET city = 'Bergstad' WHERE id = %s", [pact.pk])
+            with pact_context(pact.pk):
+                assert not has_written()
+                mark = mark_now()
+                assert changed_since(mark, TABLES) == []
+            slow.commit()
+        with pact_context(pact.pk):
+            told = [each.after for each in changed_since(mark, TABLES)]
+        assert told[-1] == {"city": "Bergstad"}
+    finally:
+        slow.close()
