@@ -37,6 +37,7 @@ WORK: Groups = [
             (Verb.SEE_LOCAL_OFFERS, "see_local_offers", _("Local offers"), "hand-heart"),
             (Verb.SEE_CALLBACKS, "see_callbacks", _("To call"), "phone"),
             (Verb.SEE_OPENINGS, "see_openings", _("Openings"), "briefcase"),
+            (Verb.SEE_ROUNDS, "see_rounds", _("Matching"), "swap"),
             (Verb.SEE_PLACEMENTS, "see_placements", _("Placements"), "handshake"),
         ],
     ),

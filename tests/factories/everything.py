@@ -41,6 +41,7 @@ from tests.factories.events import make_occasion
 from tests.factories.followup import make_check_in_ids
 from tests.factories.letters import make_letter, make_pledge
 from tests.factories.register import make_check, make_look, make_talk
+from tests.factories.rounds import make_round_ids
 from tests.factories.shape import make_shape
 from tests.factories.surveys import make_survey_ids
 from tests.factories.value import make_value_ids
@@ -118,7 +119,9 @@ def make_openings(ground: Ground, house: Organisation, person: Participant) -> I
     batch = ImportBatch.objects.create(
         pact=ground.pact, organisation=house, file_name="ads.json", staged_at=NOW, staged_by_id=by
     )
+    by_office = ground.actors[Role.COORDINATOR]
     return {
+        **make_round_ids(ground.pact, by_office, job, person),
         "opening": job.pk, "visit": visit.pk, "requirement": requirement.pk, "placement": placement.pk,
         "follow_up": follow_up.pk, "batch": batch.pk, "skill": skill.pk if skill else 0,
     }  # fmt: skip
