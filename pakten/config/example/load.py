@@ -10,6 +10,7 @@ from pakten.config.example.catalogue import fill_catalogue, make_pact
 from pakten.config.example.deeds import plan_deeds
 from pakten.config.example.drafting import make_drafting
 from pakten.config.example.followup import lively, make_check_ins, still
+from pakten.config.example.guidance import make_guidance
 from pakten.config.example.imports import make_imports
 from pakten.config.example.ledger import claim_from_placements, count_posted_jobs, record
 from pakten.config.example.letters import make_letters
@@ -26,6 +27,7 @@ from pakten.config.example.past import make_afterwards, make_last_year
 from pakten.config.example.people import make_callbacks, make_participants
 from pakten.config.example.placements import begin_from_deeds, propose_now
 from pakten.config.example.register import fill_register
+from pakten.config.example.rounds import make_rounds_of_matching
 from pakten.config.example.scene import set_scene
 from pakten.config.example.seekers import Seekers
 from pakten.config.example.shape import shape_pact
@@ -71,6 +73,7 @@ def load_example(*, password: str, today: date, at: datetime, scale: Scale = DEF
         make_rounds(world)
         make_equality(world)
         make_afterwards(world)
+        make_guidance(world, people)
         make_check_ins(world)
         make_occasions(world)
         make_drafting(world)
@@ -79,6 +82,7 @@ def load_example(*, password: str, today: date, at: datetime, scale: Scale = DEF
         draft_value_model(world)
         make_reports(world)
         make_surveys(world)
+        make_rounds_of_matching(world)
         _write_messages(world)
     return pact
 

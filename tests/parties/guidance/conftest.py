@@ -27,7 +27,11 @@ class Guidance:
         )  # fmt: skip
         self.own = sign_in_as(self.person)
         self.other: Participant = make_participant(
-            self.pact, self.counsellor, given_name="Omar", family_name="Warsame", phone="070-111 11 11"
+            self.pact,
+            self.counsellor,
+            given_name="Omar",
+            family_name="Warsame",
+            phone="070-111 11 11",
         )
 
 
