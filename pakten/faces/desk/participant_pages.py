@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from pakten.activities.opportunities.models import Placement
 from pakten.activities.opportunities.states import LIVE, PlacementState
@@ -12,10 +11,9 @@ from pakten.base.access.views import needs
 from pakten.base.terms.states import ConceptKind
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.people import questions
-from pakten.parties.people.consent_texts import consent_texts
 from pakten.parties.people.models import Participant
 from pakten.parties.people.profile import picture_of
-from pakten.parties.people.queries import consent_history, in_force, with_profile
+from pakten.parties.people.queries import with_profile
 from pakten.parties.people.showing import aims_of
 from pakten.parties.people.states import DayTime, Helps, Piece
 
@@ -72,20 +70,3 @@ def see_own_profile(request: PactRequest) -> HttpResponse:
         **_progress(person),
     }
     return render(request, "desk/participant_profile.html", context)
-
-
-@needs(Verb.SEE_PERSON)
-def see_own_data(request: PactRequest) -> HttpResponse:
-    """All that is stored, who sees what, and the switches."""
-    person = own_person(request)
-    given = in_force(person)
-    texts = consent_texts(get_language() or "sv", timezone.localdate())
-    context = {
-        "person": person,
-        "switches": [{"text": text, "consent": given.get(text.purpose)} for text in texts],
-        "history": consent_history(person),
-        "placements": Placement.objects.visible_to(request.actor)
-        .filter(participant=person)
-        .select_related("opening__organisation"),
-    }
-    return render(request, "desk/participant_data.html", context)

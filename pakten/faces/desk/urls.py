@@ -25,7 +25,6 @@ urlpatterns = [
     path("home/role/", home.switch_role, name="switch_role"),
     path("our-promises/", member.see_our_promises, name="see_our_promises"),
     path("me/profile/", participant_pages.see_own_profile, name="see_own_profile"),
-    path("me/data/", participant_pages.see_own_data, name="see_own_data"),
     path("my-people/", caseload.see_caseload, name="see_caseload"),
     path("people/<int:pk>/", person_page.see_person, name="see_person"),
     path("organisations/", register.see_register, name="see_register"),

@@ -1,0 +1,1 @@
+"""Asking to be erased, carrying it out, and what time erases."""
