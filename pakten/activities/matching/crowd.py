@@ -7,6 +7,7 @@ by one, until they are so many that all are laid out anew; so a change costs nex
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from typing import overload
@@ -66,17 +67,11 @@ class _Judged:
 
 
 class Crowd:
-    """Those who seek. Not safe for two threads that change it at once; reading is."""
+    """Those who seek. It never changes, so any number of threads may read it: `changed` makes another."""
 
     def __init__(self, seekers: Iterable[Seeker] = ()) -> None:
-        self._lay_out({each.id: each for each in seekers})
-
-    def __len__(self) -> int:
-        return len(self._people)
-
-    def _lay_out(self, people: dict[str, Seeker]) -> None:
-        self._people = people
-        self._rows = list(people.values())
+        self._people = {each.id: each for each in seekers}
+        self._rows = list(self._people.values())
         self._row_of = {each.id: row for row, each in enumerate(self._rows)}
         self._columns = Columns(self._rows)
         ids = np.array([each.id for each in self._rows], np.str_)
@@ -85,18 +80,21 @@ class Crowd:
         self._there = np.ones(len(self._rows), np.bool_)
         self._beside: dict[str, Seeker] = {}
 
-    def put(self, seekers: Iterable[Seeker], gone: Iterable[str] = ()) -> None:
-        """Those who are new or changed, and the ids of those who no longer seek."""
-        changed = {each.id: each for each in seekers}
-        for name in {*changed, *gone}:
-            self._people.pop(name, None)
-            self._beside.pop(name, None)
-            if name in self._row_of:
-                self._there[self._row_of[name]] = False
-        self._people.update(changed)
-        self._beside.update(changed)
-        if len(self._beside) > MOST_BESIDE:
-            self._lay_out(self._people)
+    def __len__(self) -> int:
+        return len(self._people)
+
+    def changed(self, seekers: Iterable[Seeker], gone: Iterable[str] = ()) -> Crowd:
+        """With those who are new or changed, and without the `gone` who are not among them."""
+        new = {each.id: each for each in seekers}
+        touched = {*new, *gone}
+        people = {name: one for name, one in self._people.items() if name not in touched} | new
+        beside = {name: one for name, one in self._beside.items() if name not in touched} | new
+        if len(beside) > MOST_BESIDE:
+            return Crowd(people.values())
+        crowd = copy(self)
+        crowd._people, crowd._beside, crowd._there = people, beside, self._there.copy()
+        crowd._there[[self._row_of[name] for name in touched if name in self._row_of]] = False
+        return crowd
 
     def rank(self, need: Need, near: Substitutions, today: date,
              without: Collection[str] = ()) -> Ranking:  # fmt: skip

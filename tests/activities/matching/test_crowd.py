@@ -31,19 +31,19 @@ def test_crowd_that_changes_ranks_as_one_laid_out_anew(
     )
     changed = [replace(data.draw(seekers), id=one.id) for one in changing]
     gone = {one.id for one in before if data.draw(st.booleans())} - {one.id for one in changed}
-    crowd = Crowd(before)
-    crowd.put([*changed, *coming], gone)
+    old = Crowd(before)
+    crowd = old.changed([*changed, *coming], gone)
     now = {one.id: one for one in [*before, *changed, *coming]}
     left = [one for name, one in now.items() if name not in gone]
     assert len(crowd) == len(left)
     assert whole(crowd.rank(need, SUBSTITUTIONS, TODAY)) == rank(need, left, SUBSTITUTIONS, TODAY)
+    assert whole(old.rank(need, SUBSTITUTIONS, TODAY)) == rank(need, before, SUBSTITUTIONS, TODAY)
 
 
 @given(needs, crowds)
 def test_crowd_leaves_out_those_named(need: Need, crowd: list[Seeker]) -> None:
     without = {one.id for one in crowd[::2]}
-    kept = Crowd(crowd[1:])
-    kept.put(crowd[:1])
+    kept = Crowd(crowd[1:]).changed(crowd[:1])
     there = [one for one in crowd if one.id not in without]
     found = kept.rank(need, SUBSTITUTIONS, TODAY, without)
     assert whole(found) == rank(need, there, SUBSTITUTIONS, TODAY)
@@ -60,9 +60,9 @@ def test_candidates_tell_how_many_musts_are_unmet(need: Need, crowd: list[Seeker
 
 
 def test_crowd_is_laid_out_anew_when_many_have_changed() -> None:
-    crowd = Crowd([Seeker("a")])
-    crowd.put(Seeker(str(number)) for number in range(MOST_BESIDE + 1))
+    many = [Seeker(str(number)) for number in range(MOST_BESIDE + 1)]
+    crowd = Crowd([Seeker("a")]).changed(many)
     found = crowd.rank(Need("n", ()), SUBSTITUTIONS, TODAY)
     assert (len(crowd), found.funnel.seekers) == (MOST_BESIDE + 2, MOST_BESIDE + 2)
-    crowd.put((), ["a"])
+    crowd = crowd.changed((), ["a"])
     assert crowd.rank(Need("n", ()), SUBSTITUTIONS, TODAY).funnel.seekers == MOST_BESIDE + 1
