@@ -27,7 +27,8 @@ TAXONOMY = Path(__file__).with_name("taxonomy.json.gz")
 DISTRICTS = 117
 K = RequirementKind
 SWEDISH = ("none", "sfi-a", "sfi-b", "sfi-c", "sfi-d", "b2", "c1")
-TONGUES = [f"lang:{code}" for code in "ar fa so ti ku uk es pl tr ru so bs th ps ur".split()]
+_TONGUES = ("ar", "fa", "so", "ti", "ku", "uk", "es", "pl", "tr", "ru", "bs", "th", "ps", "ur")
+TONGUES = [f"lang:{code}" for code in _TONGUES]
 
 
 class City:
@@ -85,7 +86,7 @@ class City:
     @cached_property
     def needs(self) -> list[Need]:
         """All needs."""
-        seekers, size = self.sizes
+        size = self.sizes[1]
         rng = self.chance
         occupation = rng.choice(len(self.keys), size, p=self._asked).tolist()
         crowd = rng.gamma(0.7, 1, DISTRICTS)

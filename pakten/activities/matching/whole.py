@@ -7,19 +7,21 @@ whole.unmatched                 for each who got nothing: why, and the nearest n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from importlib import import_module
 
 from pakten.activities.matching import points
-from pakten.activities.matching.assignment import Edge, Round, solve_best, solve_stable
 from pakten.activities.matching.marks import Value
 from pakten.activities.matching.needs import Need, Seeker
-from pakten.activities.matching.score import Score, Scorer, Term, TermCode
+from pakten.activities.matching.score import Score, Term, TermCode
 from pakten.activities.matching.substitutions import Substitutions
 
 Named = tuple[str, str]  # seeker, need
+# Compiled code, loaded when a round is made: web processes read this module and never carry it.
+_ENGINE = "pakten.activities.matching.scoring.making"
 
 
 class ImpossibleLock(ValueError):  # noqa: N818  the name says what it is
@@ -32,6 +34,7 @@ class WhyNot(StrEnum):
     NO_NEEDS = "no_needs"  # the round has no seats
     OTHER_OCCUPATION = "other_occupation"  # nobody asks for what the person wants or has done
     SEATS_TAKEN = "seats_taken"  # fits, but each seat gives more elsewhere; price, points, short
+    LIMIT = "limit"  # the same, where a seat is left but the employer takes no more
     VETOED = "vetoed"  # fits only what was vetoed
 
 
@@ -99,96 +102,9 @@ def match_all(
     options: Options = Options(),
 ) -> Whole:
     """The best choice of pairs under every hard constraint. Ids must differ; order is of no account."""
-    return _Slow(needs, seekers, substitutions, today, options).whole()
-
-
-class _Slow:
-    """Every pair scored one by one."""
-
-    def __init__(
-        self,
-        needs: Sequence[Need],
-        seekers: Sequence[Seeker],
-        substitutions: Substitutions,
-        today: date,
-        options: Options,
-    ) -> None:
-        self.needs = sorted(needs, key=lambda need: need.id)
-        self.seekers = sorted(seekers, key=lambda seeker: seeker.id)
-        self.options = options
-        scorers = [Scorer(need, substitutions, today) for need in self.needs]
-        self.scores: dict[Named, Score] = {
-            (seeker.id, scorer.need.id): went_without(scorer.score(seeker), seeker.id, options)
-            for seeker in self.seekers
-            for scorer in scorers
-        }
-        self.locked = locks_of(self.needs, self.seekers, options)
-
-    def whole(self) -> Whole:
-        left, right, edges = self._edges()
-        solution = (solve_stable if self.options.stable else solve_best)(Round(left, right, edges))
-        real = [edges[e] for e in solution.chosen if edges[e][0] < len(self.seekers)]
-        free = solution.bound - solution.total
-        chosen = {self.seekers[i].id: self.needs[j].id for i, j, _score in real} | self.locked
-        pairs = tuple(self._pair(seeker, need) for seeker, need in sorted(chosen.items()))
-        total = sum(pair.points for pair in pairs)
-        taken = [list(chosen.values()).count(need.id) for need in self.needs]
-        return Whole(
-            pairs=pairs,
-            total=total,
-            bound=total + free,
-            rounds=1,
-            prices={need.id: 0 for need in self.needs},
-            unmatched=tuple(self._unmatched(chosen)),
-            open_seats={n.id: n.seats - t for n, t in zip(self.needs, taken, strict=True)},
-        )
-
-    def _edges(self) -> tuple[list[int], list[int], list[Edge]]:
-        """Seekers and seats; those who hold seats that a limit keeps empty come after the seekers."""
-        seats = {need.id: need.seats for need in self.needs}
-        for need in self.locked.values():
-            seats[need] -= 1
-        edges = [
-            (i, j, self.scores[seeker.id, need.id].points)
-            for i, seeker in enumerate(self.seekers)
-            for j, need in enumerate(self.needs)
-            if self._may(seeker.id, need.id)
-        ]
-        left, high = [1] * len(self.seekers), max((s for _i, _j, s in edges), default=0) + 1
-        for house, limit in self.options.limits.items():
-            mine = [j for j, need in enumerate(self.needs) if need.organisation == house]
-            held = sum(self.needs[j].seats - seats[self.needs[j].id] for j in mine)
-            room = sum(seats[self.needs[j].id] for j in mine)
-            for _ in range(room - max(limit - held, 0)):
-                edges += [(len(left), j, high) for j in mine]
-                left.append(1)
-        return left, [seats[need.id] for need in self.needs], edges
-
-    def _may(self, seeker: str, need: str) -> bool:
-        free = seeker not in self.locked and (seeker, need) not in self.options.vetoes
-        return free and self.scores[seeker, need].fits
-
-    def _pair(self, seeker: str, need: str) -> Pair:
-        score = self.scores[seeker, need]
-        return Pair(seeker, need, score.points, score.terms)
-
-    def _unmatched(self, chosen: Mapping[str, str]) -> Iterator[Unmatched]:
-        for seeker in self.seekers:
-            if seeker.id in chosen:
-                continue
-            by_need = {need.id: self.scores[seeker.id, need.id] for need in self.needs}
-            if not by_need:
-                yield Unmatched(seeker.id, WhyNot.NO_NEEDS, None, {})
-                continue
-            near = min(by_need, key=lambda n: (len(by_need[n].obstacles), -by_need[n].points, n))
-            obstacles = by_need[near].obstacles
-            if obstacles:
-                yield Unmatched(seeker.id, obstacles[0].code, near, obstacles[0].params)
-            elif (seeker.id, near) in self.options.vetoes:
-                yield Unmatched(seeker.id, WhyNot.VETOED, near, {})
-            else:
-                params: dict[str, Value] = {"points": by_need[near].points}
-                yield Unmatched(seeker.id, WhyNot.SEATS_TAKEN, near, params)
+    engine = import_module(_ENGINE)
+    whole: Whole = engine.make_round(needs, seekers, substitutions, today, options)
+    return whole
 
 
 def went_without(score: Score, seeker: str, options: Options) -> Score:

@@ -11,7 +11,7 @@ import numpy as np
 
 from pakten.activities.matching import points
 from pakten.activities.matching.marks import SOON
-from pakten.activities.matching.needs import Need, RequirementKind, Seeker
+from pakten.activities.matching.needs import Need, Seeker
 from pakten.activities.matching.score import asked_hours, asked_swedish, held_rank
 from pakten.activities.matching.scoring import words
 from pakten.activities.matching.scoring.columns import (
@@ -121,10 +121,15 @@ class _Row:
 
 
 def _tokens(dictionary: Words) -> tuple[Tokens, Int64]:
-    values = [np.array([*numbers], np.int32) for numbers in dictionary.numbers[words.TIME : words.PLACE]]
+    time, hours, start = (
+        np.array([*dictionary.numbers[sort]], np.int32)
+        for sort in (words.TIME, words.HOURS, words.START)
+    )
     firsts = offsets([len(numbers) for numbers in dictionary.numbers])
     tokens = Tokens(
-        *values,
+        time=time,
+        hours=hours,
+        start=start,
         first_time=int(firsts[words.TIME]),
         first_hours=int(firsts[words.HOURS]),
         first_start=int(firsts[words.START]),

@@ -67,7 +67,9 @@ def prove_best(
     best = stream.best(keep)
     known, held = Known(best.at, best.ends, best.scores), held_back(houses, room, balance)
     state: State | None = None
-    for count in range(1, most_rounds + 1):
+    count = 0
+    while state is None or count < most_rounds:
+        count += 1
         state = solve(_with(known, held, room), start=state)
         u = state.u[: stream.seekers]
         more = stream.above(u, state.v, best.rest, ADD)
@@ -75,7 +77,7 @@ def prove_best(
             break
         known = Known(*merge(known.at, known.ends, known.scores, more.at, more.ends, more.scores))
     lift = int((more.raised - u).sum())
-    worth = sum(int(each.sum()) for each in held.scores)
+    worth = sum(int(each[0]) for each in held.scores)
     return Proven(
         mate=state.mate[: stream.seekers],
         u=more.raised,

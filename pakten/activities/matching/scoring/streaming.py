@@ -69,6 +69,14 @@ class Stream:
         counts, ends, scores, raised = map(np.concatenate, zip(*pieces, strict=True))
         return Priced(offsets(counts), ends, scores, raised)
 
+    def preferred(self, own: Int32, low: Int32, rest: Int32, keep: int) -> Edges:
+        """Pairs that give the seeker more than `own` and the need more than `low`, the best few."""
+        pieces = self._each(
+            lambda a, b, desk: preferred_of(self.city, a, b, desk, self._free, own, low, rest, keep)
+        )
+        counts, ends, scores = map(np.concatenate, zip(*pieces, strict=True))
+        return Edges(offsets(counts), ends, scores, rest)
+
     def count(self) -> int:
         """How many pairs fit."""
         return sum(self._each(lambda a, b, desk: count_of(self.city, a, b, desk, self._free)))
@@ -184,3 +192,31 @@ def count_of(city: City, first: int, last: int, desk: Desk, free: Int32) -> int:
     for i in range(first, last):
         total += row(city, i, desk, free, 0)
     return total
+
+
+@numba.njit(cache=True, nogil=True)
+def preferred_of(
+    city: City, first: int, last: int, desk: Desk, free: Int32, own: Int32, low: Int32,
+    rest: Int32, keep: int,
+) -> tuple[Int32, Int32, Int32]:  # fmt: skip
+    """What both sides of a pair of the seekers first … last - 1 like better than what they have."""
+    counts = np.zeros(last - first, np.int32)
+    ends = np.empty(last - first + keep, np.int32)
+    scores = np.empty(ends.shape[0], np.int32)
+    at = 0
+    for i in range(first, last):
+        if rest[i] <= own[i]:
+            continue
+        found = 0
+        for k in range(row(city, i, desk, free, own[i])):
+            if desk.scores[k] > low[desk.ends[k]]:
+                desk.ends[found], desk.scores[found] = desk.ends[k], desk.scores[k]
+                found += 1
+        kept, _least = choose(desk.scores, desk.ends, found, keep)
+        if at + kept > ends.shape[0]:
+            ends, scores = wider(ends, kept), wider(scores, kept)
+        ends[at : at + kept] = desk.ends[:kept]
+        scores[at : at + kept] = desk.scores[:kept]
+        at += kept
+        counts[i - first] = kept
+    return counts, ends[:at].copy(), scores[:at].copy()

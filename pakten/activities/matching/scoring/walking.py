@@ -17,9 +17,11 @@ from pakten.activities.matching.scoring.columns import (
     NONE,
     OPEN,
     VETO,
+    Bool,
     City,
     Int16,
     Int32,
+    Needs,
     sizes,
 )
 
@@ -124,51 +126,81 @@ def clear(city: City, i: int, desk: Desk, met: int) -> None:
 
 
 @numba.njit(cache=True)
-def of_need(city: City, i: int, j: int, desk: Desk) -> int:
-    """What need j gives the seeker on the desk besides occupation; negative where a must is missing."""
-    needs, total = city.needs, points.PLACED
-    for k in range(needs.asked_at[j], needs.asked_at[j + 1]):
-        ready = desk.ready[needs.token[k]]
-        if ready == HAS:
-            total += needs.has[k]
-        elif ready <= needs.by[j]:
-            total += needs.half[k]
-        elif needs.must[k]:
+def row(city: City, i: int, desk: Desk, prices: Int32, cut: int) -> int:
+    """The needs that give seeker i more than `cut` after their price, into `ends` and `scores`."""
+    met = lay_out(city, i, desk)
+    who, found = city.seekers, 0
+    special = city.special.at[i] < city.special.at[i + 1]
+    for k in range(met):
+        c = desk.met[k]
+        base = desk.done[c] + desk.wanted[c] + who.constant[i]
+        found = _walk(
+            city.needs, desk, prices, cut, found, c, base, special, city.tokens.place,
+            who.swedish[i], who.hours[i], who.available[i],
+        )  # fmt: skip
+    clear(city, i, desk, met)
+    return found
+
+
+@numba.njit(cache=True)
+def _walk(
+    needs: Needs, desk: Desk, prices: Int32, cut: int, found: int, c: int, base: int,
+    special: bool, place: int, swedish: int, hours: int, available: int,
+) -> int:  # fmt: skip
+    """The needs of class c. Arrays have names of their own: numba counts each look through a tuple."""
+    cells, firsts, most, by, asked_at = (
+        needs.group_cell, needs.group_from, needs.most, needs.by, needs.asked_at,
+    )  # fmt: skip
+    ready, token, must, has, half = desk.ready, needs.token, needs.must, needs.has, needs.half
+    levels, districts, shares, starts = needs.swedish, needs.district, needs.hours, needs.start
+    more, way, ends, scores = desk.special, desk.way, desk.ends, desk.scores
+    for g in range(needs.group_at[c], needs.group_at[c + 1]):
+        if cells[g] != OPEN and ready[place + cells[g] - 1] == NEVER:
+            continue
+        for j in range(firsts[g], firsts[g + 1]):
+            own = base + more[j] if special else base
+            if own + most[j] - prices[j] <= cut or own < VETO // 2:
+                continue
+            got = _asked(ready, token, must, has, half, asked_at[j], asked_at[j + 1], by[j])
+            if got == NONE:
+                continue
+            own += got + points.PLACED
+            if districts[j] != NONE:
+                own += way[districts[j]]
+            own += _fit(levels[j], swedish, shares[j], hours, starts[j], available)
+            if own - prices[j] > cut:
+                ends[found] = j
+                scores[found] = own
+                found += 1
+    return found
+
+
+@numba.njit(cache=True)
+def _asked(
+    ready: Int32, token: Int32, must: Bool, has: Int16, half: Int16, first: int, last: int, by: int
+) -> int:
+    """The points of what is asked; NONE where a must is missing."""
+    total = 0
+    for k in range(first, last):
+        day = ready[token[k]]
+        if day == HAS:
+            total += has[k]
+        elif day <= by:
+            total += half[k]
+        elif must[k]:
             return NONE
-    who = city.seekers
-    if needs.swedish[j] != NONE:
-        total += _STEP * min(max(who.swedish[i] - needs.swedish[j], 0), _MOST)
-    if needs.district[j] != NONE:
-        total += desk.way[needs.district[j]]
-    if needs.hours[j] != NONE:
-        total += _HOURS * max(100 - abs(who.hours[i] - needs.hours[j]), 0)
-    if needs.start[j] != NONE:
-        late = who.available[i] - needs.start[j] if who.available[i] != NONE else 0
-        total += max(_START - _LATE * max(late, 0), 0)
     return total
 
 
 @numba.njit(cache=True)
-def row(city: City, i: int, desk: Desk, prices: Int32, cut: int) -> int:
-    """The needs that give seeker i more than `cut` after their price, into `ends` and `scores`."""
-    needs, found = city.needs, 0
-    met = lay_out(city, i, desk)
-    special = city.special.at[i] < city.special.at[i + 1]
-    for k in range(met):
-        c = desk.met[k]
-        base = desk.done[c] + desk.wanted[c] + city.seekers.constant[i]
-        for g in range(needs.group_at[c], needs.group_at[c + 1]):
-            cell = needs.group_cell[g]
-            if cell != OPEN and desk.ready[city.tokens.place + cell - 1] == NEVER:
-                continue
-            for j in range(needs.group_from[g], needs.group_from[g + 1]):
-                own = base + desk.special[j] if special else base
-                if own + needs.most[j] - prices[j] <= cut or own < VETO // 2:
-                    continue
-                got = of_need(city, i, j, desk)
-                if got != NONE and own + got - prices[j] > cut:
-                    desk.ends[found] = j
-                    desk.scores[found] = own + got
-                    found += 1
-    clear(city, i, desk, met)
-    return found
+def _fit(level: int, held: int, share: int, hours: int, start: int, available: int) -> int:
+    """Swedish above what is asked, hours and first day."""
+    total = 0
+    if level != NONE:
+        total += _STEP * min(max(held - level, 0), _MOST)
+    if share != NONE:
+        total += _HOURS * max(100 - abs(hours - share), 0)
+    if start != NONE:
+        late = available - start if available != NONE else 0
+        total += max(_START - _LATE * max(late, 0), 0)
+    return total
