@@ -9,7 +9,7 @@ exactly: the smallest decimal place of the file becomes the unit of whole number
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact, InvalidOperation
 from typing import Any
 
 from pakten.activities.matching.assignment import Edge, Round, Solution
@@ -44,7 +44,8 @@ def read_instance(text: str | bytes) -> Named:
     right, right_room = _ends(data, "right")
     rows = _edges(data, left, right)
     places = max((_places(score) for _i, _j, score in rows), default=0)
-    edges: list[Edge] = [(i, j, _whole(score, places)) for i, j, score in rows]
+    exact = Context(prec=3 * MOST_DIGITS, traps=[Inexact, InvalidOperation])
+    edges: list[Edge] = [(i, j, int(score.scaleb(places, exact))) for i, j, score in rows]
     return Named(list(left), list(right), places, Round(left_room, right_room, edges))
 
 
@@ -67,6 +68,8 @@ def _shortest(whole: int, places: int) -> Decimal:
     """Exact whatever the length: the digits are set, not computed."""
     while places and whole % 10 == 0:
         whole, places = whole // 10, places - 1
+    if -(10**15) < whole < 10**15:  # well within what is never rounded
+        return Decimal(whole).scaleb(-places)
     sign, digits = int(whole < 0), tuple(map(int, str(abs(whole))))
     return Decimal((sign, digits, -places))
 
@@ -105,35 +108,35 @@ def _edges(
 ) -> list[tuple[int, int, Decimal]]:
     rows: dict[tuple[int, int], Decimal] = {}
     for number, row in enumerate(_list(data, "edges")):
-        place = f'"edges" no. {number + 1}'
         if not isinstance(row, list) or len(row) != 3:
-            raise UnreadableInstance(f"{place} must be [left id, right id, score]")
-        ends = _index(place, "left", left, row[0]), _index(place, "right", right, row[1])
+            raise UnreadableInstance(f"{_edge(number)} must be [left id, right id, score]")
+        ends = _index(number, "left", left, row[0]), _index(number, "right", right, row[1])
         if ends in rows:
-            raise UnreadableInstance(f"{place}: {row[0]!r} and {row[1]!r} stand together twice")
-        rows[ends] = _score(place, row[2])
+            raise UnreadableInstance(
+                f"{_edge(number)}: {row[0]!r} and {row[1]!r} stand together twice"
+            )
+        rows[ends] = _score(number, row[2])
     return [(i, j, score) for (i, j), score in rows.items()]
 
 
-def _index(place: str, side: str, index: dict[Id, int], name: Any) -> int:
-    if not isinstance(name, Id) or isinstance(name, bool) or name not in index:
-        raise UnreadableInstance(f'{place}: {name!r} is not an id of "{side}"')
-    return index[name]
+def _edge(number: int) -> str:
+    return f'"edges" no. {number + 1}'
 
 
-def _score(place: str, value: Any) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise UnreadableInstance(f"{place}: the score must be a number")
+def _index(number: int, side: str, index: dict[Id, int], name: Any) -> int:
+    found = index.get(name) if type(name) is str or type(name) is int else None
+    if found is None:
+        raise UnreadableInstance(f'{_edge(number)}: {name!r} is not an id of "{side}"')
+    return found
+
+
+def _score(number: int, value: Any) -> Decimal:
+    if type(value) is not int and type(value) is not Decimal:
+        raise UnreadableInstance(f"{_edge(number)}: the score must be a number")
     score = Decimal(value)
     if score and (score.adjusted() > MOST_DIGITS or _places(score) > MOST_DIGITS):
-        raise UnreadableInstance(f"{place}: a score has at most {MOST_DIGITS} digits")
+        raise UnreadableInstance(f"{_edge(number)}: a score has at most {MOST_DIGITS} digits")
     return score
-
-
-def _whole(score: Decimal, places: int) -> int:
-    sign, digits, exponent = score.as_tuple()
-    whole = int("".join(map(str, digits)) + "0" * (places + int(exponent)))
-    return -whole if sign else whole
 
 
 def _places(score: Decimal) -> int:

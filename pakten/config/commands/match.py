@@ -3,13 +3,16 @@
 import argparse
 import json
 import sys
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from pakten.activities.matching.assignment import solve_best, solve_stable
+from pakten.activities.matching.assignment import Round, Solution, solve_best, solve_stable
 from pakten.activities.matching.instances import UnreadableInstance, answer, read_instance
 
 MALFORMED = 2
+LARGE = 5_000  # edges; below this the compiled solver takes longer to load than to answer
 
 
 def solve(words: argparse.Namespace) -> int:
@@ -21,9 +24,20 @@ def solve(words: argparse.Namespace) -> int:
         said = problem.strerror if isinstance(problem, OSError) else str(problem)
         print(f"pakten: {words.file}: {' '.join(str(said).split())}", file=sys.stderr)
         return MALFORMED
-    found = answer(instance, (solve_stable if words.stable else solve_best)(instance.round))
+    best = _solver(instance.round)
+    solution = solve_stable(instance.round, best) if words.stable else best(instance.round)
+    found = answer(instance, solution)
     print(_json(found) if words.json else _table(found))
     return 0
+
+
+def _solver(instance: Round) -> Callable[[Round], Solution]:
+    """The compiled solver for a large round, if its scores fit; the other takes any number."""
+    if len(instance.edges) < LARGE:
+        return solve_best
+    both_sides: Any = import_module("pakten.activities.matching.solver.both_sides")
+    best: Callable[[Round], Solution] = both_sides.solve_best
+    return best if both_sides.fits(instance) else solve_best
 
 
 def _json(found: dict[str, Any]) -> str:

@@ -43,7 +43,7 @@ def auction(rows: Lists, seats: Seats, mate: Int32, eps: int) -> int:
     count, bids = n, 0
     while count > 0 and bids < MOST_BIDS * n:
         count -= 1
-        row = waiting[count]
+        row = int(waiting[count])
         best, second, col = _two_best(rows, seats.price, row)
         if col == NOBODY:
             continue

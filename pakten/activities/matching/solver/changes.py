@@ -38,7 +38,7 @@ def refill(match: Match) -> None:
 
 
 @numba.njit(cache=True)
-def enter_row(  # noqa: PLR0917  compiled
+def enter_row(
     rows: Kept, cols: Kept, match: Match, search: Search, row: int, ends: Int32, scores: Int64
 ) -> int:
     """Put the row's edges in and give it its due. Gives what the total gained."""
@@ -55,7 +55,7 @@ def enter_row(  # noqa: PLR0917  compiled
 
 
 @numba.njit(cache=True)
-def enter_column(  # noqa: PLR0917  compiled
+def enter_column(
     rows: Kept, cols: Kept, match: Match, search: Search,
     col: int, ends: Int32, scores: Int64, capacity: int,
 ) -> int:  # fmt: skip
@@ -99,7 +99,7 @@ def drop_row(rows: Kept, cols: Kept, match: Match, search: Search, row: int) -> 
 
 
 @numba.njit(cache=True)
-def set_room(  # noqa: PLR0917  compiled
+def set_room(
     rows: Kept, cols: Kept, match: Match, search: Search, col: int, capacity: int
 ) -> int:
     """Another capacity: those too many look elsewhere, or the new places are sold."""

@@ -94,7 +94,7 @@ def lift(
 class _Search:
     """The shifts tried so far, between one that is too small and one that is enough."""
 
-    def __init__(  # noqa: PLR0917  in the order of `lift`
+    def __init__(
         self, sparse: Sparse, group: Bools, others: Bools, most_loss: Fraction | float,
         plain: State | None, tolerance: Fraction,
     ) -> None:  # fmt: skip
@@ -151,8 +151,10 @@ class _Search:
                 return tried
             if shift >= farthest:
                 return None
+            climbed = max(1, tried.held - low.held)
+            onward = Fraction(-tried.held * (shift - low.shift), climbed) * Fraction(5, 4)
             low.shift, low.state, low.held, low.rates = shift, tried.state, tried.held, tried.rates
-            shift = min(farthest, 4 * shift)
+            shift = min(farthest, 4 * shift, shift + 1 + int(onward))
         return None
 
     def _between(self, low: _Try, high: _Try) -> int:

@@ -83,7 +83,7 @@ def search_row(rows: Lists, match: Match, search: Search, start: int) -> int:
 
 
 @numba.njit(cache=True)
-def _look_from_row(  # noqa: PLR0917  compiled: a tuple would be made in every step
+def _look_from_row(
     rows: Lists, match: Match, search: Search, row: int, here: int,
     best: int, last_col: int, heap: int, ready: int, seen: int,
 ) -> tuple[int, int, int, int, int]:  # fmt: skip
@@ -169,7 +169,7 @@ def search_col(cols: Lists, match: Match, search: Search, start: int) -> int:
 
 
 @numba.njit(cache=True)
-def _look_from_col(  # noqa: PLR0917  compiled: a tuple would be made in every step
+def _look_from_col(
     cols: Lists, match: Match, search: Search, col: int, here: int,
     best: int, last_row: int, heap: int, seen: int,
 ) -> tuple[int, int, int, int]:  # fmt: skip
