@@ -11,6 +11,8 @@ from procrastinate import App, JobContext, exceptions
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
 
+from pakten.activities.opportunities.actions.keeping import keep_all_openings
+from pakten.activities.pulses.actions import ask_all_follow_ups, ask_all_weeks
 from pakten.agreements.assurance.actions import draw_all_samples
 from pakten.agreements.followup.actions.reminding import remind_of_ends
 from pakten.agreements.sealing.actions import seal_all_letters
@@ -44,8 +46,11 @@ def on_app_ready(ready: App) -> None:
         ready.task(name="remind_unsigned_letters")(remind_unsigned_letters)
     )
     ready.periodic(cron="25 7 * * *")(ready.task(name="draw_all_samples")(draw_all_samples))
+    ready.periodic(cron="0 11 * * 5")(ready.task(name="ask_all_weeks")(ask_all_weeks))
+    ready.periodic(cron="30 7 * * *")(ready.task(name="ask_all_follow_ups")(ask_all_follow_ups))
     ready.periodic(cron="15 7 * * *")(ready.task(name="warn_of_all_looks")(warn_of_all_looks))
     ready.periodic(cron="20 7 * * *")(ready.task(name="ask_all_surveys")(ask_all_surveys))
+    ready.periodic(cron="30 6 * * *")(ready.task(name="keep_all_openings")(keep_all_openings))
 
 
 async def forget_finished_jobs(context: JobContext, timestamp: int) -> None:

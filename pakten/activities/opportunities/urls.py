@@ -42,7 +42,6 @@ urlpatterns = [
     ),
     path("placements/", placements.see_placements, name="see_placements"),
     path("placements/replies/", replies.see_replies, name="see_replies"),
-    path("placements/<int:placement_id>/", placements.see_placement, name="see_placement"),
     path("placements/<int:placement_id>/yes/", moves.accept_proposal, name="accept_proposal"),
     path("placements/<int:placement_id>/no/", moves.decline_proposal, name="decline_proposal"),
     path("placements/<int:placement_id>/link/<slug:about>/", links.send_link, name="send_link"),

@@ -1,5 +1,6 @@
 """Placements: the list and the page, each as the reader may see it, and every step."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import Case, Q, QuerySet, Value, When
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from pakten.activities.opportunities.models import Placement
 from pakten.activities.opportunities.queries import placement as reads
+from pakten.activities.opportunities.queries.conversion import conversion_of
 from pakten.activities.opportunities.queries.lists import (
     Standing,
     due_of,
@@ -55,7 +57,7 @@ HOUSE_COLUMNS = (
 )
 
 
-def _is_own(request: PactRequest, placement: Placement) -> bool:
+def is_own(request: PactRequest, placement: Placement) -> bool:
     """Whether the reader is the person: somebody may be that and speak for a member too."""
     return placement.participant_id in request.actor.where(Verb.ACCEPT_PROPOSAL, "person")
 
@@ -109,29 +111,55 @@ def see_placements(request: PactRequest) -> HttpResponse:
     })  # fmt: skip
 
 
-@needs(Verb.SEE_PLACEMENT)
-def see_placement(request: PactRequest, placement_id: int) -> HttpResponse:
-    """One placement: the office's page, the employer's, or the person's own proposal."""
-    placement = get_object_or_404(reads.one_placement(request.actor), pk=placement_id)
+def found_or_404(request: PactRequest, placement_id: int) -> Placement:
+    """A placement that the reader may see, with all that its page shows."""
+    return get_object_or_404(reads.one_placement(request.actor), pk=placement_id)
+
+
+def _told(request: PactRequest, placement: Placement, side: str = "") -> dict[str, object]:
     today = timezone.localdate()
-    told: dict[str, object] = {
+    return {
         "placement": placement, "opening": placement.opening,
-        "standing": reads.standing(placement, today), "follow_up": reads.next_follow_up(placement, today),
+        "standing": reads.standing(placement, today),
+        "follow_up": reads.next_follow_up(placement, today, side),
         "moves": moves(request, placement),
     }  # fmt: skip
-    if may_see(request.actor):
-        return render(request, f"{HERE}see_placement.html", told | {
-            "stages": reads.stages_of(placement), "events": reads.events_of(placement),
-            "may_read_letters": request.actor.holds(Verb.SEE_LETTERS),
-            "counted": reads.counted_of(placement, today), "reasons": reads.reasons_for(placement),
-        })  # fmt: skip
-    if _is_own(request, placement):
-        own = reads.next_follow_up(placement, today, Side.PERSON)
-        return bid(request, placement, own_ways(placement), told | {"follow_up": own})
-    told["follow_up"] = reads.next_follow_up(placement, today, Side.EMPLOYER)
-    return render(request, f"{HERE}presented.html", told | {
+
+
+def office_page(
+    request: PactRequest, placement: Placement, more: Mapping[str, object], *, template: str
+) -> HttpResponse:
+    """The whole placement. `more` and `template` are of the room that asks the sides."""
+    today = timezone.localdate()
+    told = _told(request, placement) | {
+        "due": reads.due_follow_ups(placement, today),
+        "stages": reads.stages_of(placement), "events": reads.events_of(placement),
+        "may_read_letters": request.actor.holds(Verb.SEE_LETTERS),
+        "counted": reads.counted_of(placement, today), "reasons": reads.reasons_for(placement),
+        "conversion": conversion_of(placement.opening.organisation, today),
+    }  # fmt: skip
+    return render(request, template, {**told, **more})
+
+
+def own_page(
+    request: PactRequest, placement: Placement, more: Mapping[str, object]
+) -> HttpResponse:
+    """The person's own proposal or placement."""
+    told = _told(request, placement, Side.PERSON)
+    return bid(request, placement, own_ways(placement), {**told, **more})
+
+
+def house_page(
+    request: PactRequest, placement: Placement, more: Mapping[str, object]
+) -> HttpResponse:
+    """What the employer reads of a person presented to it."""
+    told = _told(request, placement, Side.EMPLOYER) | {
         "shown": shown(placement), "stages": reads.stages_of(placement),
-    })  # fmt: skip
+        "conversion": conversion_of(
+            placement.opening.organisation, timezone.localdate(), to_house=True
+        ),
+    }  # fmt: skip
+    return render(request, f"{HERE}presented.html", {**told, **more})
 
 
 def own_ways(placement: Placement) -> Ways:
@@ -147,8 +175,12 @@ def own_ways(placement: Placement) -> Ways:
 def moves(request: PactRequest, placement: Placement) -> dict[str, bool]:
     """The steps that this reader may take now, by the verb's name: what buttons are shown."""
     found = {PLACEMENTS[target][1] for target in moves_from(placement.state)}
+    if placement.state in (P.STARTED, P.ENDED):
+        found |= {Verb.FOLLOW_UP_PLACEMENT, Verb.SEND_LINK}
     if placement.state == P.STARTED:
-        found.add(Verb.FOLLOW_UP_PLACEMENT)
+        found.add(Verb.ANSWER_PULSE)
+    if placement.state in (P.PROPOSED, P.PRESENTED):
+        found.add(Verb.SEND_LINK)
     if placement.state == P.INTERVIEWED:
         found.add(Verb.ANSWER_PRESENTATION)
     return {verb.value: may(request.actor, verb, placement) for verb in found}

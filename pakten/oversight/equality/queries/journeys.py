@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from pakten.activities.opportunities.endings import holds_on
 from pakten.activities.opportunities.models import FollowUp, Placement, PlacementStep
 from pakten.activities.opportunities.states import EndOutcome, PlacementState, Side
 from pakten.activities.opportunities.workdays import add_months
@@ -69,8 +70,9 @@ def _lives(year: int) -> dict[int, Life]:
     """What follow-ups and later answers tell, by placement."""
     found: dict[int, Life] = defaultdict(Life)
     told = FollowUp.objects.filter(placement__proposed_at__year=year, answered_on__isnull=False)
-    for placement, due, answer in told.values_list("placement", "due_on", "answer"):
-        found[placement].answers.append((due, answer != FollowUp.Answer.LEFT))
+    for placement, due, *said in told.values_list("placement", "due_on", "answer", "now"):
+        if (holds := holds_on(*said)) is not None:
+            found[placement].answers.append((due, holds))
     later = Afterwards.objects.filter(placement__proposed_at__year=year)
     for placement, months, standing, ended in later.values_list(
         "placement", "months", "standing", "placement__ended_on"

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from pakten.activities.opportunities.endings import holds_on
 from pakten.activities.opportunities.models import FollowUp, Placement
 from pakten.activities.opportunities.states import OpeningKind
 from pakten.activities.opportunities.workdays import add_months
@@ -45,13 +46,13 @@ def _lives(rows: list[Placement]) -> dict[int, Life]:
     of = {row.pk: row for row in rows}
     lives: dict[int, Life] = defaultdict(Life)
     last: dict[int, date] = {}
-    for placement, due, answer in _follow_ups(rows):
+    for placement, due, answer, now in _follow_ups(rows):
         row = of[placement]
-        here = answer != FollowUp.Answer.LEFT
-        if here and row.opening.kind in JOBS:
+        here = holds_on(answer, now)
+        if here and not now and row.opening.kind in JOBS:
             last[placement] = max(due, last.get(placement, due))
-        elif not here:
-            lives[row.participant_id].answers.append((due, False))
+        elif here is not None and (now or not here):
+            lives[row.participant_id].answers.append((due, here))
     for placement, months, standing in _later(rows):
         row = of[placement]
         if row.ended_on and standing != Standing.NOT_REACHED:
@@ -64,9 +65,9 @@ def _lives(rows: list[Placement]) -> dict[int, Life]:
     return lives
 
 
-def _follow_ups(rows: list[Placement]) -> Iterable[tuple[int, date, str]]:
+def _follow_ups(rows: list[Placement]) -> Iterable[tuple[int, date, str, str]]:
     told = FollowUp.objects.filter(placement__in=rows, answered_on__isnull=False).order_by()
-    return told.values_list("placement_id", "due_on", "answer")
+    return told.values_list("placement_id", "due_on", "answer", "now")
 
 
 def _later(rows: list[Placement]) -> Iterable[tuple[int, int, str]]:
