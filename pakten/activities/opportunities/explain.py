@@ -221,3 +221,11 @@ def change(opened: Change, names: Names) -> str:
             return _("Do without: %(now)s") % {"now": names.get(asked.key, asked.key)}
         case _:
             return _("Learn it on the job, or a short course: %(now)s") % told
+
+
+def thing(kind: str, key: str, level_asked: str, number: int, *, names: Names) -> str:
+    """One thing that somebody could get, or come to an agreement about."""
+    asked = Requirement("", RequirementKind(kind), key, level_asked, number)
+    if asked.kind == RequirementKind.START:
+        return _("An earlier first day")
+    return requirement(asked, names)

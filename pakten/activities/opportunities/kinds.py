@@ -42,7 +42,9 @@ class Kind:
 
 
 def _kind(code: OpeningKind, icon: str, what: Promise, asks: tuple[str, ...], *needed: str) -> Kind:
-    return Kind(code, icon, what, frozenset({"title", "description", "seats", "repeats", *asks}), needed)
+    return Kind(
+        code, icon, what, frozenset({"title", "description", "seats", "repeats", *asks}), needed
+    )
 
 
 KINDS: Mapping[OpeningKind, Kind] = {

@@ -30,38 +30,53 @@ def opening_data(**more: Any) -> dict[str, Any]:
     return {**sent, **more}
 
 
-def test_post_opening_finds_the_occupation_and_keeps_the_terms(world: PlacementWorld) -> None:
+def begin(world: PlacementWorld, asker: Client, **sent: Any) -> Opening:
+    """A draft, begun on the first page."""
+    response = asker.post("/openings/new/", {"kind": "job", "title": "Cook", **sent})
+    assert response.status_code == 302, response.content.decode()
+    return Opening.objects.get(state="draft")
+
+
+def test_edit_opening_finds_the_occupation_and_keeps_the_terms(world: PlacementWorld) -> None:
     term = Concept.objects.get(key="licence:B")
     work = Concept.objects.get(key="ssyk:9412")
+    asker = client(world, world.member)
+    draft = begin(world, asker)
     sent = opening_data(occupation_words=work.label_en, **{f"asked-{term.pk}": "nice"})
-    response = client(world, world.member).post("/openings/new/", sent)
+    response = asker.post(f"/openings/{draft.pk}/edit/", sent)
     assert response.status_code == 302, response.content.decode()
-    made = Opening.objects.get(title="Cook")
-    asked = [(r.concept, r.must) for r in made.requirements.all()]
-    assert (made.organisation, made.occupation, asked) == (world.house, work, [(term, False)])
+    draft.refresh_from_db()
+    asked = [(r.concept, r.must) for r in draft.requirements.all()]
+    assert (draft.organisation, draft.occupation, asked) == (world.house, work, [(term, False)])
+    assert draft.state == "draft"
 
 
-def test_post_opening_with_several_occupations_asks_which(world: PlacementWorld) -> None:
+def test_edit_opening_with_several_occupations_asks_which(world: PlacementWorld) -> None:
     asker = client(world, world.member, "sv")
-    response = asker.post("/openings/new/", opening_data(occupation_words="lager"))
+    path = f"/openings/{begin(world, asker).pk}/edit/"
+    response = asker.post(path, opening_data(occupation_words="lager"))
     text = response.content.decode()
     options = response.context["form"].options
     assert response.status_code == 422
     assert len(options) > 1
     assert f'name="occupation" value="{options[1].pk}"' in text
     sent = opening_data(occupation_words="lager", occupation=options[1].pk)
-    assert asker.post("/openings/new/", sent).status_code == 302
+    assert asker.post(path, sent).status_code == 302
     assert Opening.objects.get(title="Cook").occupation == options[1]
 
 
-def test_look_for_terms_keeps_what_is_typed_and_posts_nothing(world: PlacementWorld) -> None:
-    sent = opening_data(seats="", description="Warm kitchen", term_words="truck", look="1")
-    response = client(world, world.member, "sv").post("/openings/new/", sent)
+def test_look_for_terms_keeps_what_is_typed_and_saves_nothing(world: PlacementWorld) -> None:
+    asker = client(world, world.member, "sv")
+    draft = begin(world, asker)
+    sent = opening_data(title="", description="Warm kitchen", term_words="truck", look="1")
+    response = asker.post(f"/openings/{draft.pk}/edit/", sent)
     text = response.content.decode()
     assert response.status_code == 200
     assert "Warm kitchen" in text
     assert 'name="asked-' in text
-    assert Opening.objects.filter(title="Cook").count() == 0
+    assert response.context["form"].errors == {}
+    draft.refresh_from_db()
+    assert (draft.title, draft.description) == ("Cook", "")
 
 
 @pytest.mark.parametrize(
@@ -70,25 +85,26 @@ def test_look_for_terms_keeps_what_is_typed_and_posts_nothing(world: PlacementWo
         ({"seats": "0"}, "seats"),
         ({"title": ""}, "title"),
         ({"starts_on": days(5).isoformat(), "apply_by": days(9).isoformat()}, "starts_on"),
-        ({"apply_by": days(-1).isoformat()}, "apply_by"),
+        ({"ends_on": days(5).isoformat(), "starts_on": days(9).isoformat()}, "ends_on"),
         ({"occupation_words": "xyzzy"}, "occupation_words"),
     ],
 )
-def test_post_opening_refuses_bad_input(
+def test_edit_opening_refuses_bad_input(
     world: PlacementWorld, wrong: dict[str, str], field: str
 ) -> None:
+    asker = client(world, world.member)
     sent = opening_data(description="Kept text", **wrong)
-    response = client(world, world.member).post("/openings/new/", sent)
+    response = asker.post(f"/openings/{begin(world, asker).pk}/edit/", sent)
     assert response.status_code == 422
     assert field in response.context["form"].errors
     assert "Kept text" in response.content.decode()
 
 
-def test_coordinator_posts_for_a_chosen_member(world: PlacementWorld) -> None:
+def test_coordinator_begins_for_a_chosen_member(world: PlacementWorld) -> None:
     make_organisation(world.pact, stage=Stage.ACTIVE)
     asker = client(world, world.coordinator)
-    assert asker.post("/openings/new/", opening_data()).status_code == 422
-    sent = opening_data(organisation=world.house.pk)
+    assert asker.post("/openings/new/", {"kind": "job"}).status_code == 422
+    sent = {"kind": "job", "organisation": world.house.pk}
     assert asker.post("/openings/new/", sent).status_code == 302
 
 
@@ -105,7 +121,7 @@ def test_search_terms_keeps_what_is_already_chosen(world: PlacementWorld) -> Non
     term = Concept.objects.get(key="licence:B")
     path = f"/openings/terms/?of=terms&term_words=truck&asked-{term.pk}=must"
     response = client(world, world.member, "sv").get(path, headers={"HX-Request": "true"})
-    rows = [(row.term.key, row.value) for row in response.context["asked"]]
+    rows = [(row.asked.term.key, row.asked.value) for row in response.context["asked"]]
     assert rows[0] == ("licence:B", "must")
     assert len(rows) > 1
 

@@ -34,17 +34,25 @@ from pakten.parties.organisations.states import Stage
 
 EDITABLE = (
     "kind", "title", "description", "occupation", "seats", "district", "address", "starts_on",
-    "apply_by", "starts_at", "hours_per_week", "supervisor", "swedish",
+    "apply_by", "starts_at", "hours_per_week", "supervisor", "swedish", "for_young", "years",
+    "ends_on", "ends_at", "times", "nice", "employment", "months", "agreement", "subsidies",
+    "trainee", "training", "trains_from", "trains_until", "repeats", "reading",
 )  # fmt: skip
 MOST_REQUIREMENTS = 20
+SHOWS_SEATS = frozenset({OpeningState.OPEN, OpeningState.FILLED})
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """An opening as its form describes it: column values, and the terms asked for (must or nice)."""
+    """An opening as its form describes it: column values, and the terms asked for (must or nice).
+
+    `levels` and `numbers` go with the terms, by their pk: B1 in English, 15 kg.
+    """
 
     values: Mapping[str, Any]
     asked: Mapping[Concept, bool] = field(default_factory=dict)
+    levels: Mapping[int, str] = field(default_factory=dict)
+    numbers: Mapping[int, int] = field(default_factory=dict)
 
 
 def post_opening(
@@ -60,15 +68,15 @@ def post_opening(
         pact_id=organisation.pact_id, organisation=organisation, posted_by_id=cast("int", by.account_id),
         posted_at=at, **more,
     )  # fmt: skip
-    _describe(opening, described, timezone.localdate(at))
+    describe(opening, described, timezone.localdate(at))
     opening.save()
-    _ask(opening, described.asked)
+    ask(opening, described)
     count_offers(opening, by=by, at=at)
     return opening
 
 
 def edit_opening(opening: Opening, described: Described, *, by: Actor, at: datetime) -> Opening:
-    """Change what an opening says and asks for, while it is open."""
+    """Change what an opening says and asks for, until it is closed. A draft stays a draft."""
     opening = lock_opening(opening.pk)
     require(by, Verb.EDIT_OPENING, opening)
     if opening.state == OpeningState.CLOSED:
@@ -81,13 +89,16 @@ def edit_opening(opening: Opening, described: Described, *, by: Actor, at: datet
     kind = described.values.get("kind", opening.kind)
     if kind != opening.kind and opening.placements.exists():
         raise ValidationError({"kind": _("Somebody is already proposed, so the kind stays.")})
-    _describe(opening, described, None)
-    if OpeningKind(opening.kind) in FOR_ONE_PERSON:
+    describe(opening, described, None)
+    if OpeningKind(opening.kind) in FOR_ONE_PERSON and opening.state in SHOWS_SEATS:
         filled = started(opening) >= opening.seats
         opening.state = OpeningState.FILLED if filled else OpeningState.OPEN
+    opening.saved_at = opening.confirmed_at = at
+    opening.reminded_at = None
     opening.save()
-    _ask(opening, described.asked)
-    count_offers(opening, by=by, at=at)
+    ask(opening, described)
+    if opening.state != OpeningState.DRAFT:
+        count_offers(opening, by=by, at=at)
     return opening
 
 
@@ -110,7 +121,7 @@ def hold_opening(
     opening = lock_opening(opening.pk)
     require(by, Verb.RECORD_OUTCOME, opening)
     if OpeningKind(opening.kind) in FOR_ONE_PERSON:
-        raise ValidationError(_("Only study visits and lectures are recorded as held."))
+        raise ValidationError(_("Only visits, lectures and other events are recorded as held."))
     if opening.state != OpeningState.OPEN:
         raise ValidationError(_("This is already recorded, or the opening is closed."))
     if not 1 <= participants <= 2000:
@@ -160,7 +171,8 @@ def let_go(opening: Opening, reason: DeclineReason, side: Side, *, by: Actor, at
         notices.tell_no_longer_open(placement, at=at)
 
 
-def _describe(opening: Opening, described: Described, today: date | None) -> None:
+def describe(opening: Opening, described: Described, today: date | None) -> None:
+    """Put the values in place, and refuse what cannot hold together."""
     for name in EDITABLE:
         if name in described.values:
             setattr(opening, name, described.values[name])
@@ -173,8 +185,9 @@ def _describe(opening: Opening, described: Described, today: date | None) -> Non
     opening.full_clean(exclude=["posted_by", "pact", "organisation", "batch"])
 
 
-def _ask(opening: Opening, asked: Mapping[Concept, bool]) -> None:
+def ask(opening: Opening, described: Described) -> None:
     """Replace the terms asked for."""
+    asked = described.asked
     if len(asked) > MOST_REQUIREMENTS:
         raise ValidationError(_("Ask for at most %(most)d things.") % {"most": MOST_REQUIREMENTS})
     opening.requirements.exclude(concept__in=list(asked)).delete()
@@ -182,7 +195,11 @@ def _ask(opening: Opening, asked: Mapping[Concept, bool]) -> None:
         kind = RequirementKind.SKILL
         if concept.kind == ConceptKind.LANGUAGE:
             kind = RequirementKind.LANGUAGE
+        told = {
+            "must": must, "pact_id": opening.pact_id,
+            "level": described.levels.get(concept.pk, ""),
+            "number": described.numbers.get(concept.pk),
+        }  # fmt: skip
         Requirement.objects.update_or_create(
-            opening=opening, kind=kind, concept=concept,
-            defaults={"must": must, "pact_id": opening.pact_id},
-        )  # fmt: skip
+            opening=opening, kind=kind, concept=concept, defaults=told
+        )

@@ -1,30 +1,39 @@
 """The opening's form: one page, with terms searched in thousands, JavaScript or not."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pakten.activities.opportunities.actions.openings import EDITABLE, Described
-from pakten.activities.opportunities.models import Opening
-from pakten.activities.opportunities.states import OpeningKind
-from pakten.base.access import Actor, Verb
+from pakten.activities.opportunities.kinds import kind_of
+from pakten.activities.opportunities.models import Opening, SubsidyForm
+from pakten.activities.opportunities.states import OpeningKind, OwnTerm
 from pakten.base.terms.models import Concept
 from pakten.base.terms.states import ConceptKind
 from pakten.base.ui.forms import number_in
 from pakten.base.ui.inputs import DateInput
-from pakten.parties.organisations.models import Organisation
-from pakten.parties.organisations.states import Stage
 from pakten.parties.pacts.models import District
+from pakten.parties.people.states import DayTime, Level
 
 WORK = (ConceptKind.OCCUPATION, ConceptKind.SSYK4)
 ASKABLE = (ConceptKind.SKILL, ConceptKind.LICENCE, ConceptKind.LANGUAGE)
 MOST_FOUND = 10
 MUST, NICE = "must", "nice"
+LIFTING = "skill:lifting"
+MOST_KILOGRAMS = 200
+# own term -> the field that says it
+OWN_FIELDS = {
+    OwnTerm.SWEDISH: "swedish", OwnTerm.YEARS: "years", OwnTerm.TIME: "starts_at",
+    OwnTerm.HOURS: "hours_per_week", OwnTerm.TIMES: "times", OwnTerm.PLACE: "district",
+    OwnTerm.START: "starts_on",
+}  # fmt: skip
 
 
 def found_terms(kinds: Iterable[ConceptKind], words: str) -> list[Concept]:
@@ -34,10 +43,33 @@ def found_terms(kinds: Iterable[ConceptKind], words: str) -> list[Concept]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A term with what is chosen for it: must, nice or nothing."""
+    """A term with what is chosen for it: must, nice or nothing; and what the ad said, if it did."""
 
     term: Concept
     value: str
+    level: str = ""
+    number: str = ""
+    read: "Quote | None" = None
+
+    @property
+    def is_language(self) -> bool:
+        """Languages are asked for at a level."""
+        return self.term.kind == ConceptKind.LANGUAGE
+
+    @property
+    def is_lifting(self) -> bool:
+        """Lifting is asked for in kilograms."""
+        return self.term.key == LIFTING
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words of the ad that something was understood from."""
+
+    what: str
+    text: str
+    guessed: bool
+    seen: bool
 
 
 def chosen_in(sent: Mapping[str, Any]) -> dict[int, str]:
@@ -54,11 +86,8 @@ def asked_rows(chosen: Mapping[int, str], offered: Iterable[Concept]) -> list[As
 
 
 class OpeningForm(forms.ModelForm):  # type: ignore[type-arg]
-    """An opening as its member describes it."""
+    """An opening as its member describes it: the fields that its form of work asks for."""
 
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label=gettext_lazy("Member"), required=False
-    )
     occupation_words = forms.CharField(
         label=gettext_lazy("Occupation"),
         required=False,
@@ -69,6 +98,15 @@ class OpeningForm(forms.ModelForm):  # type: ignore[type-arg]
     seats = forms.IntegerField(
         label=gettext_lazy("Number of places"), min_value=1, max_value=500, initial=1
     )
+    times = forms.MultipleChoiceField(
+        label=gettext_lazy("When is the work?"), required=False,
+        choices=[c for c in DayTime.choices if c[0] != DayTime.SCHOOL],
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    subsidies = forms.MultipleChoiceField(
+        label=gettext_lazy("Support you think of"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
     term_words = forms.CharField(
         label=gettext_lazy("Look for something more"), required=False, max_length=200,
         help_text=gettext_lazy("A skill, a driving licence or a language."),
@@ -76,9 +114,11 @@ class OpeningForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Opening
-        fields = [name for name in EDITABLE if name != "occupation"]
+        fields = [name for name in EDITABLE if name not in ("occupation", "nice", "reading")]
         widgets = {
             "kind": forms.RadioSelect,
+            **{n: DateInput() for n in ("ends_on", "trains_from", "trains_until")},
+            "ends_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
             "description": forms.Textarea(attrs={"rows": 6}),
             "starts_on": DateInput(),
             "apply_by": DateInput(),
@@ -90,34 +130,45 @@ class OpeningForm(forms.ModelForm):  # type: ignore[type-arg]
             ),
             "swedish": gettext_lazy("The least that is needed to begin. Less opens more doors."),
             "starts_at": gettext_lazy("Leave it empty if it varies."),
+            "trainee": gettext_lazy("For example “cook” or “A. B.”. Never a name."),
+            "subsidies": gettext_lazy(
+                "The employment service decides in each case. Here you say what you think of."
+            ),
+            "repeats": gettext_lazy("We make a draft for next year in time, and tell you."),
+            "for_young": gettext_lazy("For those who are about 16 to 25 and new in Sweden."),
         }
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+    guesses = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].label = gettext_lazy("What is it about?")
         self.fields["kind"].choices = OpeningKind.choices  # type: ignore[attr-defined]
         today = timezone.localdate()
         self.fields["district"].queryset = District.objects.on(today)  # type: ignore[attr-defined]
-        self.houses = houses_of(actor)
-        self._choose_house()
+        self.fields["subsidies"].choices = subsidy_choices(today, self.instance)  # type: ignore[attr-defined]
+        self._ask_by_kind()
         self.occupation: Concept | None = self.instance.occupation
-        if self.occupation:
+        if self.occupation and "occupation_words" in self.fields:
             self.fields["occupation_words"].initial = self.occupation.label
         self.options: list[Concept] = []
 
-    def _choose_house(self) -> None:
-        field = self.fields["organisation"]
-        if self.instance.pk or self.houses.count() == 1:
-            del self.fields["organisation"]
-            return
-        field.required = True
-        field.queryset = self.houses  # type: ignore[attr-defined]
+    def _ask_by_kind(self) -> None:
+        """Keep the fields of this form of work; of a changed one, those that both ask for."""
+        kinds = {self.instance.kind, str(self.data.get("kind") or self.instance.kind)}
+        asks = [kind_of(code).asks for code in kinds if code in OpeningKind.values]
+        always = {"kind", "guesses", "term_words"}
+        for name in list(self.fields):
+            if name not in always and not all(name in each for each in asks):
+                del self.fields[name]
 
-    @property
-    def house(self) -> Organisation | None:
-        """The member: chosen, or the only one."""
-        chosen: Organisation | None = self.cleaned_data.get("organisation")
-        return chosen or self.houses.first()
+    def unchecked(self) -> "OpeningForm":
+        """The form as typed, without complaints: a search within it checks nothing yet."""
+        shown = OpeningForm(self.data, instance=self.instance)
+        shown.occupation, shown.options = self.occupation, self.options
+        shown._errors = ErrorDict()
+        shown.cleaned_data = {}
+        return shown
 
     def clean(self) -> dict[str, Any]:
         """Find the occupation; where several fit, ask which one."""
@@ -126,8 +177,15 @@ class OpeningForm(forms.ModelForm):  # type: ignore[type-arg]
         if starts and last and starts < last:
             text = _("The start comes before the last day for proposals.")
             self.add_error("starts_on", text)
+        ends = values.get("ends_on")
+        if starts and ends and ends < starts:
+            self.add_error("ends_on", _("The end comes before the start."))
+        begins, until = values.get("trains_from"), values.get("trains_until")
+        if begins and until and until < begins:
+            self.add_error("trains_until", _("The training ends before it begins."))
         words = values.get("occupation_words", "")
-        self.occupation = self._occupation(words) if words else None
+        if "occupation_words" in self.fields:
+            self.occupation = self._occupation(words) if words else None
         return values
 
     def _occupation(self, words: str) -> Concept | None:
@@ -148,15 +206,94 @@ class OpeningForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def described(self) -> Described:
         """What the action takes."""
-        values = {name: self.cleaned_data[name] for name in self.Meta.fields}
-        asked = {row.term: row.value == MUST for row in self.asked() if row.value}
-        return Described({**values, "occupation": self.occupation}, asked)
+        values = {n: self.cleaned_data[n] for n in self.Meta.fields if n in self.fields}
+        rows = [row for row in self.asked() if row.value]
+        return Described(
+            {
+                **values,
+                "occupation": self.occupation,
+                "nice": self._nice(),
+                "reading": self._seen(),
+            },
+            {row.term: row.value == MUST for row in rows},
+            levels={r.term.pk: r.level for r in rows if r.level in Level.values},
+            numbers={
+                r.term.pk: n for r in rows if 0 < (n := number_in(r.number)) <= MOST_KILOGRAMS
+            },
+        )
+
+    def _nice(self) -> list[str]:
+        return [term for term in OwnTerm.values if self.data.get(f"own-{term}") == NICE]
+
+    def _seen(self) -> list[dict[str, Any]]:
+        """What was read of the ad; a guess is settled once it is ticked, changed or taken away."""
+        return [{**r, "seen": r["seen"] or self._settled(r["what"])} for r in self.instance.reading]
+
+    def _settled(self, what: str) -> bool:
+        pk = what.removeprefix("term:")
+        gone = pk != what and self.data.get(f"asked-{pk}") not in (MUST, NICE)
+        changed = what in self.fields and what in self.changed_data
+        return gone or changed or f"seen-{what}" in self.data
 
     def asked(self) -> list[Asked]:
         """The terms asked for, then what a search found, then what is usual in the occupation."""
         chosen = chosen_in(self.data) if self.is_bound else self._stored()
         words = str(self.data.get("term_words", "")) if self.is_bound else ""
-        return asked_rows(chosen, [*found_terms(ASKABLE, words), *self._usual()])
+        rows = asked_rows(chosen, [*found_terms(ASKABLE, words), *self._usual()])
+        more, quotes = self._more(), self.quotes()
+        return [
+            replace(
+                row, level=more.get(row.term.pk, ("", ""))[0], read=quotes.get(f"term:{row.term.pk}"),
+                number=more.get(row.term.pk, ("", ""))[1],
+            )
+            for row in rows
+        ]  # fmt: skip
+
+    def _more(self) -> dict[int, tuple[str, str]]:
+        """Level and number of each term, as sent or as stored."""
+        if self.is_bound:
+            pks = chosen_in(self.data)
+            return {
+                pk: (str(self.data.get(f"level-{pk}", "")), str(self.data.get(f"number-{pk}", "")))
+                for pk in pks
+            }
+        rows = self.instance.requirements.filter(concept__isnull=False)
+        return {r.concept_id or 0: (r.level, str(r.number or "")) for r in rows}
+
+    def read_occupation(self) -> list[Quote]:
+        """What the ad said of the work."""
+        return [each for each in self.quotes().values() if each.what == "occupation"]
+
+    def read_swedish(self) -> list[Quote]:
+        """What the ad said of Swedish."""
+        return [each for each in self.quotes().values() if each.what == "swedish"]
+
+    def read_practical(self) -> list[Quote]:
+        """The guesses among the rest: what was understood needs no tick."""
+        apart = ("occupation", "swedish")
+        rows = [each for each in self.quotes().values() if not each.what.startswith("term:")]
+        return [each for each in rows if each.guessed and each.what not in apart]
+
+    def quotes(self) -> dict[str, Quote]:
+        """The words of the ad, by what they were understood as."""
+        text = self.instance.ad_text
+        return {
+            row["what"]: Quote(
+                row["what"], text[row["from"] : row["to"]], row["guessed"],
+                row["seen"] or f"seen-{row['what']}" in self.data,
+            )
+            for row in self.instance.reading
+        }  # fmt: skip
+
+    @property
+    def levels(self) -> list[tuple[str, str]]:
+        """The levels of a language, for its row."""
+        return [(each.value, str(each.label)) for each in Level]
+
+    def own_terms(self) -> list[tuple[OwnTerm, bool]]:
+        """The own terms that this form of work has, with whether each is a wish."""
+        nice = self._nice() if self.is_bound else self.instance.nice
+        return [(term, term in nice) for term, name in OWN_FIELDS.items() if name in self.fields]
 
     def _stored(self) -> dict[int, str]:
         if not self.instance.pk:
@@ -174,18 +311,7 @@ class OpeningForm(forms.ModelForm):  # type: ignore[type-arg]
         return list(group.skills.current().order_by("sort_key", "pk")[:6])
 
 
-def houses_of(actor: Actor) -> Any:
-    """Members that the actor posts openings for."""
-    active = Organisation.objects.filter(stage=Stage.ACTIVE)
-    if actor.where(Verb.POST_OPENING, "pact"):
-        return active
-    return active.filter(pk__in=actor.where(Verb.POST_OPENING, "organisation"))
-
-
-class HoldForm(forms.Form):
-    """A visit or lecture that was held."""
-
-    held_on = forms.DateField(label=gettext_lazy("When"), widget=DateInput())
-    participants = forms.IntegerField(
-        label=gettext_lazy("How many came"), min_value=1, max_value=2000
-    )
+def subsidy_choices(today: date, opening: Opening) -> list[tuple[str, str]]:
+    """The forms of support in force, and those the opening has already."""
+    rows = SubsidyForm.objects.on(today) | SubsidyForm.objects.filter(code__in=opening.subsidies)
+    return [(row.code, str(row.name)) for row in rows.distinct().order_by("position", "pk")]

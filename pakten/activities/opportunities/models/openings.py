@@ -217,6 +217,11 @@ class Opening(OfOrganisation):
         last = self.apply_by or self.starts_on or self.ends_on
         return last is not None and last < today
 
+    @property
+    def stale_now(self) -> bool:
+        """`is_stale` today, for lists and pages."""
+        return self.is_stale(timezone.localdate())
+
     def is_stale(self, today: date) -> bool:
         """Open, but nobody has said for long that it is still true, or its dates have passed."""
         quiet = self.alive_on < quiet_since(today)

@@ -1,26 +1,17 @@
 """Openings: the list, one of them, and the forms that change it."""
 
-from typing import Any
-
-from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pakten.activities.opportunities.actions import openings as actions
-from pakten.activities.opportunities.forms.openings import (
-    ASKABLE,
-    WORK,
-    HoldForm,
-    OpeningForm,
-    asked_rows,
-    chosen_in,
-    found_terms,
-)
+from pakten.activities.opportunities.forms.starting import HoldForm
 from pakten.activities.opportunities.forms.steps import ConfirmForm
-from pakten.activities.opportunities.models import Opening
+from pakten.activities.opportunities.models import Opening, SubsidyForm
+from pakten.activities.opportunities.queries.fits import fits_of
 from pakten.activities.opportunities.queries.lists import (
     due_of,
     openings_of,
@@ -34,10 +25,10 @@ from pakten.activities.opportunities.states import (
     PlacementState,
 )
 from pakten.activities.opportunities.views.steps import Page, take
+from pakten.activities.opportunities.wording import asked_of
 from pakten.base.access import Verb, may, require
 from pakten.base.access.views import needs
 from pakten.base.ui.exports import Column, export
-from pakten.base.ui.forms import attempt, respond
 from pakten.base.ui.listing import Filter, Listing
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.pacts.models import District
@@ -54,12 +45,22 @@ COLUMNS = (
     Column(gettext_lazy("State"), "get_state_display"),
     Column(gettext_lazy("Starts"), "starts_on"),
     Column(gettext_lazy("Posted"), "posted_at"),
+    Column(gettext_lazy("Last sign of life"), "alive_on"),
+    Column(gettext_lazy("Stale"), lambda row: _("yes") if row.stale_now else _("no")),
 )
 
 
 def opening_for(request: PactRequest, pk: int) -> Opening:
     """The opening, if it is for this reader; else 404."""
-    return get_object_or_404(openings_of(request.actor), pk=pk)
+    rows = openings_of(request.actor).select_related("occupation__parent", "repeat_of")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _by_life(rows: QuerySet[Opening], value: str) -> QuerySet[Opening]:
+    """Those that have gone quiet or are past their dates, or the others."""
+    today = timezone.localdate()
+    quiet = Opening.objects.dated().stale(today).values("pk")
+    return rows.filter(pk__in=quiet) if value == "stale" else rows.exclude(pk__in=quiet)
 
 
 @needs(Verb.SEE_OPENINGS)
@@ -76,6 +77,15 @@ def see_openings(request: PactRequest) -> HttpResponse:
     filters = (
         Filter("state", _("State"), OpeningState.choices),
         Filter("kind", _("Kind"), OpeningKind.choices),
+        Filter(
+            "alive",
+            _("Sign of life"),
+            (("stale", _("None for long")), ("fresh", _("Lately"))),
+            apply=_by_life,
+        ),
+        Filter(
+            "young", _("For whom"), (("1", _("Young newcomers")),), lookup="for_young", more=True
+        ),
         Filter("house", _("Member"), houses, lookup="organisation_id"),
         Filter("district", _("District"), districts, lookup="district_id"),
     )
@@ -94,6 +104,7 @@ def see_openings(request: PactRequest) -> HttpResponse:
         "listing": listing, "matches": actor.holds(Verb.SEE_SHORTLIST),
         "may_post": actor.holds(Verb.POST_OPENING), "may_import": actor.holds(Verb.IMPORT_ADS),
         "for_one": FOR_ONE_PERSON, "many_houses": len(houses) > 1,
+        "may_support": actor.holds(Verb.SEE_SUBSIDIES),
     })  # fmt: skip
 
 
@@ -107,71 +118,16 @@ def see_opening(request: PactRequest, opening_id: int) -> HttpResponse:
         shown = placements_of(actor).filter(opening=opening, presented_at__isnull=False)
         live = shown.exclude(state=PlacementState.DECLINED).order_by("presented_at", "pk")
         presented = [(row, standing_of(row, today, due_on=due_of(row))) for row in live]
+    fits = fits_of(opening, today) if opening.state != OpeningState.CLOSED else None
+    may_edit = may(actor, Verb.EDIT_OPENING, opening) and opening.state != OpeningState.CLOSED
     return render(request, f"{HERE}see_opening.html", {
-        "opening": opening, "presented": presented,
-        "requirements": opening.requirements.select_related("concept"),
-        "for_one": opening.kind in FOR_ONE_PERSON,
-        "may_edit": may(actor, Verb.EDIT_OPENING, opening) and opening.state != "closed",
+        "opening": opening, "presented": presented, "asked": asked_of(opening, today, fits),
+        "for_one": opening.kind in FOR_ONE_PERSON, "may_edit": may_edit,
+        "may_copy": may(actor, Verb.DUPLICATE_OPENING, opening), "fits": fits,
         "may_match": may(actor, Verb.SEE_SHORTLIST, opening),
         "may_hold": may(actor, Verb.RECORD_OUTCOME, opening) and opening.state == "open",
+        "subsidies": SubsidyForm.objects.filter(code__in=opening.subsidies),
     })  # fmt: skip
-
-
-def _opening_form(request: PactRequest, opening: Opening | None) -> OpeningForm:
-    initial = {name: request.GET.get(name, "")[:120] for name in ("kind", "title", "organisation")}
-    return OpeningForm(
-        request.POST if request.method == "POST" else None, instance=opening, actor=request.actor,
-        initial={name: value for name, value in initial.items() if value},
-    )  # fmt: skip
-
-
-def _describe(request: PactRequest, form: OpeningForm, opening: Opening | None) -> HttpResponse:
-    shown = form
-    if "look" in request.POST:
-        # a search within the form: nothing is checked or kept yet, and nothing typed is lost
-        typed = request.POST.dict()
-        shown = OpeningForm(instance=opening, initial=typed, actor=request.actor)
-        form.full_clean()
-        shown.occupation, shown.options = form.occupation, form.options
-    context: dict[str, Any] = {
-        "form": shown, "asked": form.asked(), "opening": opening,
-        "words": request.POST.get("term_words", ""),
-    }  # fmt: skip
-    return respond(request, f"{HERE}post_opening.html", context, shown)
-
-
-@needs(Verb.POST_OPENING)
-def post_opening(request: PactRequest) -> HttpResponse:
-    """Describe a need and post it."""
-    form = _opening_form(request, None)
-    house = None
-    if request.method == "POST" and "look" not in request.POST and form.is_valid():
-        house = form.house
-    if house:
-        described, now = form.described(), timezone.now()
-        made = attempt(
-            form, lambda: actions.post_opening(house, described, by=request.actor, at=now)
-        )
-        if made:
-            messages.success(request, _("%(title)s is posted.") % {"title": made.title})
-            return redirect("see_opening", made.pk)
-    return _describe(request, form, None)
-
-
-@needs(Verb.EDIT_OPENING)
-def edit_opening(request: PactRequest, opening_id: int) -> HttpResponse:
-    """Change what an opening says and asks for."""
-    opening = opening_for(request, opening_id)
-    require(request.actor, Verb.EDIT_OPENING, opening)
-    form = _opening_form(request, opening)
-    if request.method == "POST" and "look" not in request.POST and form.is_valid():
-        described, now = form.described(), timezone.now()
-        if attempt(
-            form, lambda: actions.edit_opening(opening, described, by=request.actor, at=now)
-        ):
-            messages.success(request, _("Saved."))
-            return redirect("see_opening", opening.pk)
-    return _describe(request, form, opening)
 
 
 @needs(Verb.CLOSE_OPENING)
@@ -213,17 +169,3 @@ def hold_opening(request: PactRequest, opening_id: int) -> HttpResponse:
             opening, **form.cleaned_data, by=request.actor, at=timezone.now()
         ),
     )  # fmt: skip
-
-
-@needs(Verb.POST_OPENING, Verb.EDIT_OPENING)
-def search_terms(request: PactRequest) -> HttpResponse:
-    """Live search of the form: a piece of the page for htmx; without it, the form itself."""
-    if not request.htmx:
-        return redirect("post_opening")
-    work = request.GET.get("of") == "work"
-    words = request.GET.get("occupation_words" if work else "term_words", "")[:200]
-    found = found_terms(WORK if work else ASKABLE, words)
-    piece = "options" if work else "terms"
-    asked = [] if work else asked_rows(chosen_in(request.GET), found)
-    context = {"options": found, "asked": asked, "words": words}
-    return render(request, f"{HERE}_{piece}.html", context)

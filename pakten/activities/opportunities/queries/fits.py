@@ -1,0 +1,58 @@
+"""How many people a need fits now, in all and by each thing asked for; few people are never told of."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pakten.activities.matching import State, rank
+from pakten.activities.opportunities import explain
+from pakten.activities.opportunities.fit import need_of, seekers_of, substitutions_for
+from pakten.activities.opportunities.models import Opening
+from pakten.activities.opportunities.queries.shortlist import seeking
+from pakten.activities.opportunities.states import FOR_ONE_PERSON, OpeningKind
+
+FEWEST = 5  # a smaller number could point somebody out
+
+
+@dataclass(frozen=True, slots=True)
+class Fits:
+    """Numbers for those who describe a need; None where fewer than five stand behind them.
+
+    `have` is by the requirement's id: a row's pk, or the own term. `eased` is what one change of
+    that requirement would be, and how many more would have everything.
+    """
+
+    total: int | None
+    ready: int | None
+    one: int | None
+    have: dict[str, int | None]
+    eased: dict[str, tuple[str, int]]
+
+
+def told(number: int) -> int | None:
+    """A number that may be shown."""
+    return number if number >= FEWEST else None
+
+
+def fits_of(opening: Opening, today: date) -> Fits | None:
+    """Numbers for one need; None for events, which are for groups. At most a dozen queries."""
+    if OpeningKind(opening.kind) not in FOR_ONE_PERSON:
+        return None
+    need = need_of(opening, today)
+    ranking = rank(need, seekers_of(seeking(opening), today), substitutions_for(need), today)
+    unmet = [
+        sum(m.state != State.HAS for m in c.marks if m.requirement.must) for c in ranking.candidates
+    ]
+    have = dict.fromkeys((asked.id for asked in need.requirements), 0)
+    for candidate in ranking.candidates:
+        for mark in candidate.marks:
+            have[mark.requirement.id] += mark.state == State.HAS
+    names = explain.names_of(asked.key for asked in need.requirements)
+    return Fits(
+        total=told(len(ranking.candidates)), ready=told(unmet.count(0)), one=told(unmet.count(1)),
+        have={key: told(number) for key, number in have.items()},
+        eased={
+            change.requirement.id: (explain.change(change, names), change.opens)
+            for change in ranking.opens
+            if change.opens >= FEWEST
+        },
+    )  # fmt: skip

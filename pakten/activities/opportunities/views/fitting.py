@@ -1,0 +1,27 @@
+"""The places that suit one person, for those who work with them."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from pakten.activities.opportunities.queries.fitting import openings_for
+from pakten.base.access import Verb, may, require
+from pakten.base.access.views import needs
+from pakten.parties.pacts.http import PactRequest
+from pakten.parties.people.models import Participant
+from pakten.parties.people.states import Purpose
+
+
+@needs(Verb.SEE_FITTING)
+def see_fitting(request: PactRequest, pk: int) -> HttpResponse:
+    """Every reason and every obstacle, and what one missing thing would open."""
+    person = get_object_or_404(Participant.objects.visible_to(request.actor), pk=pk)
+    require(request.actor, Verb.SEE_FITTING, person)
+    agreed = Participant.objects.filter(pk=person.pk).consenting(Purpose.MATCHING).exists()
+    found = None
+    if agreed:
+        every = request.GET.get("all") == "1"
+        found = openings_for(person, request.actor, timezone.localdate(), everyone=every)
+    may_ask = may(request.actor, Verb.PROPOSE_PLACEMENT, person)
+    context = {"person": person, "found": found, "may_ask": may_ask}
+    return render(request, "opportunities/see_fitting.html", context)
