@@ -33,6 +33,8 @@ examples:
   pakten letters verify letter.pdf    is it the letter that was signed, untouched?
   pakten letters export letters/      every signed letter as a sealed PDF
   pakten ledger check                 is every figure the sum of its deeds?
+  pakten audit check                  is the log of who looked at whom untouched?
+  pakten privacy retention --dry-run  what is older than its rule?
   pakten pacts create malmo --name Malmöpakten --city Malmö --admin-email a@malmo.example
                                       another city's pact in this deployment
   pakten report annual --year 2025 --output report.pdf
@@ -71,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
     _add_letters(commands)
     _add_report(commands)
     _add_ledger(commands)
+    _add_privacy(commands)
     return top
 
 
@@ -197,6 +200,20 @@ def _add_ledger(commands: Commands) -> None:
     check = words.add_parser("check", help="0 when every figure is the sum of its rows; 1 if not")
     check.add_argument("--pact", metavar="SLUG", help="default: every pact")
     check.set_defaults(does="ledger.check", role="app", begins=True)
+
+
+def _add_privacy(commands: Commands) -> None:
+    privacy = commands.add_parser("privacy", help="`privacy retention`: erase what is too old")
+    words = privacy.add_subparsers(dest="word", required=True, metavar="WORD")
+    keep = words.add_parser("retention", help="what the nightly job does, now")
+    keep.add_argument("--dry-run", action="store_true", help="only say how many rows, of what")
+    keep.set_defaults(does="privacy.retention", role="app", begins=True)
+    audit = commands.add_parser("audit", help="`audit check`: is the log of visits as written?")
+    words = audit.add_subparsers(dest="word", required=True, metavar="WORD")
+    check = words.add_parser("check", help="0 when no link of the chain is broken; 1 if one is")
+    check.set_defaults(does="privacy.check", role="app", begins=True)
+    for one in (keep, check):
+        one.add_argument("--pact", metavar="SLUG", help="default: every pact")
 
 
 def _add_report(commands: Commands) -> None:

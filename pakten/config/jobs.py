@@ -18,6 +18,8 @@ from pakten.agreements.followup.actions.reminding import remind_of_ends
 from pakten.agreements.sealing.actions import seal_all_letters
 from pakten.agreements.signing.actions.links import remind_unsigned_letters
 from pakten.base.notices.actions import send_digests
+from pakten.oversight.privacy.actions.erasing import erase_all_due
+from pakten.oversight.privacy.actions.keeping import keep_all_rules
 from pakten.oversight.surveys.actions.asking import ask_all_surveys
 from pakten.parties.organisations.actions import ask_all_contacts
 from pakten.parties.pacts.actions.activities import begin_all_wordings
@@ -38,6 +40,8 @@ def on_app_ready(ready: App) -> None:
         ready.task(name="forget_finished_jobs", pass_context=True)(forget_finished_jobs)
     )
     ready.periodic(cron="5 0 * * *")(ready.task(name="begin_all_wordings")(begin_all_wordings))
+    ready.periodic(cron="25 2 * * *")(ready.task(name="erase_all_due")(erase_all_due))
+    ready.periodic(cron="45 2 * * *")(ready.task(name="keep_all_rules")(keep_all_rules))
     ready.periodic(cron="40 4 * * *")(ready.task(name="seal_all_letters")(seal_all_letters))
     ready.periodic(cron="0 * * * *")(ready.task(name="send_digests", queue="mail")(send_digests))
     ready.periodic(cron="40 5 * * *")(ready.task(name="remind_of_ends")(remind_of_ends))

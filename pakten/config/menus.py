@@ -69,6 +69,8 @@ WORK: Groups = [
             (Verb.SEE_CHECKLIST, "see_checklist", _("Checklist"), "shield-check"),
             (Verb.SEE_ACCOUNTS, "see_accounts", _("Accounts"), "people"),
             (Verb.SEE_OUTBOX, "see_outbox", _("Outbox"), "inbox"),
+            (Verb.SEE_CORRECTIONS, "see_erasures", _("Requests about data"), "shield-check"),
+            (Verb.SEE_RETENTION, "see_retention", _("How long we keep things"), "clock"),
         ],
     ),
 ]

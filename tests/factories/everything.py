@@ -40,6 +40,7 @@ from tests.factories.equality import make_equality_ids
 from tests.factories.events import make_occasion
 from tests.factories.followup import make_check_in_ids
 from tests.factories.letters import make_letter, make_pledge
+from tests.factories.pulses import make_link_ids
 from tests.factories.register import make_check, make_look, make_talk
 from tests.factories.rounds import make_round_ids
 from tests.factories.shape import make_shape
@@ -123,6 +124,7 @@ def make_openings(ground: Ground, house: Organisation, person: Participant) -> I
     return {
         **make_round_ids(ground.pact, by_office, job, person),
         "opening": job.pk, "visit": visit.pk, "requirement": requirement.pk, "placement": placement.pk,
+        **make_link_ids(placement),
         "follow_up": follow_up.pk, "batch": batch.pk, "skill": skill.pk if skill else 0,
     }  # fmt: skip
 
@@ -302,6 +304,7 @@ CONSTANTS = {
     "chapter": "brief", "number": "1", "ending": "svg",
     "door": "work", "party": "member", "months": "1", "kind": "pact", "part": "skills",
     "purpose": "matching", "row_number": "2", "lines": "goal", "lang": "en", "language": "sv",
+    "about": "proposal", "step": "no", "form": "resume",
     "dataset": "years", "rest": "nowhere",
 }  # fmt: skip
 

@@ -17,8 +17,10 @@ from pakten.activities.opportunities.queries.lists import placements_of, standin
 from pakten.base.access import Actor, Verb, may
 from pakten.base.access.views import needs
 from pakten.base.accounts.models import Account
+from pakten.base.audit.actions import look
 from pakten.base.audit.models import Event
 from pakten.base.audit.queries import events_of
+from pakten.base.audit.states import LookPurpose
 from pakten.parties.guidance.queries import kept_instead, plan_of, sessions_of
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.people.consent_texts import consent_texts
@@ -64,6 +66,7 @@ def see_person(request: PactRequest, pk: int) -> HttpResponse:
     if not may(request.actor, Verb.REGISTER_PARTICIPANT, person):
         return redirect("see_own_profile")
     today = timezone.localdate()
+    look(person.pk, LookPurpose.PAGE, request.actor, timezone.now())
     placements = placements_of(request.actor).filter(participant=person)
     given = in_force(person)
     context: dict[str, Any] = {

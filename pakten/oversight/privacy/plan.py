@@ -114,7 +114,8 @@ def carry_out(going: Going, *, at: Any) -> int:
         _rows(relation.related_model).filter(pk__in=ids).update(**{relation.field.name: None})
     removed = 0
     for model, ids in going.rows.items():
-        removed += _rows(model).filter(pk__in=ids)._raw_delete("default")
+        _rows(model).filter(pk__in=ids)._raw_delete("default")
+        removed += len(ids)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     for model, ids in going.rows.items():

@@ -35,6 +35,8 @@ from pakten.activities.opportunities.states import (
 from pakten.activities.opportunities.views.bids import Ways, bid
 from pakten.base.access import Role, Verb, may
 from pakten.base.access.views import needs
+from pakten.base.audit.actions import look
+from pakten.base.audit.states import LookPurpose
 from pakten.base.ui.exports import Column, export
 from pakten.base.ui.listing import Filter, Listing
 from pakten.parties.pacts.http import PactRequest, acting_role
@@ -131,6 +133,7 @@ def office_page(
 ) -> HttpResponse:
     """The whole placement. `more` and `template` are of the room that asks the sides."""
     today = timezone.localdate()
+    look(placement.participant_id, LookPurpose.PROPOSAL, request.actor, timezone.now())
     told = _told(request, placement) | {
         "due": reads.due_follow_ups(placement, today),
         "stages": reads.stages_of(placement), "events": reads.events_of(placement),
@@ -153,6 +156,8 @@ def house_page(
     request: PactRequest, placement: Placement, more: Mapping[str, object]
 ) -> HttpResponse:
     """What the employer reads of a person presented to it."""
+    if shown(placement):
+        look(placement.participant_id, LookPurpose.PRESENTED, request.actor, timezone.now())
     told = _told(request, placement, Side.EMPLOYER) | {
         "shown": shown(placement), "stages": reads.stages_of(placement),
         "conversion": conversion_of(
