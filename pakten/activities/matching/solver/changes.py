@@ -99,9 +99,7 @@ def drop_row(rows: Kept, cols: Kept, match: Match, search: Search, row: int) -> 
 
 
 @numba.njit(cache=True)
-def set_room(
-    rows: Kept, cols: Kept, match: Match, search: Search, col: int, capacity: int
-) -> int:
+def set_room(rows: Kept, cols: Kept, match: Match, search: Search, col: int, capacity: int) -> int:
     """Another capacity: those too many look elsewhere, or the new places are sold."""
     match.room[col] = capacity
     gained = 0

@@ -57,17 +57,14 @@ class Live:
         """The column of every row, -1 for none."""
         return self._match.mate[: self.n]
 
-    def price(self, column: int) -> int:
-        """What one more place at the column would be worth now."""
-        return int(self._match.v[column])
-
     def add_row(self, columns: Sequence[int], scores: Sequence[int]) -> int:
         """One more row with these edges. Gives its number."""
+        edges = _edges(columns, scores, self.m)
         row = self.n
         if row == len(self._rows.lists.at):
             self._grow(rows=True)
         self.n += 1
-        self._enter_row(row, *_edges(columns, scores, self.m))
+        self._enter_row(row, *edges)
         return row
 
     def remove_row(self, row: int) -> None:
