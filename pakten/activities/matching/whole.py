@@ -44,7 +44,8 @@ class Options:
 
     `limits`: organisation -> the most people over all its needs. `first`: unmatched last round.
     `balance`: points that each further person at the same organisation costs more than the last.
-    `lift`: who shall be matched as often as the others, and the most of the total it may cost.
+    `lift`: who shall be matched as often as the others, and the most of the total (0.02: two
+    percent) that it may cost; a stable round is not lifted.
     """
 
     limits: Mapping[str, int] = field(default_factory=dict)
@@ -78,7 +79,11 @@ class Unmatched:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The round. `prices`: how contended a need is; `gap` 0 says that it is proven best."""
+    """The round. `prices`: how contended a need is; `gap` 0 says that it is proven best.
+
+    `total` is the sum of the points, less the load where `balance` is set. After a lift `bound` is
+    that of rounds which keep the rule, and `given_up` what the rule cost of the plain total.
+    """
 
     pairs: tuple[Pair, ...]
     total: int
@@ -87,6 +92,7 @@ class Whole:
     prices: Mapping[str, int]
     unmatched: tuple[Unmatched, ...]
     open_seats: Mapping[str, int]
+    given_up: int = 0
 
     @property
     def gap(self) -> int:

@@ -13,7 +13,7 @@ from pakten.activities.matching.score import Score, Scorer
 from pakten.activities.matching.scoring.columns import NONE, SHUT, VETO, City, Int32, Int64
 from pakten.activities.matching.scoring.compiling import Compiled, compile_city, merged
 from pakten.activities.matching.scoring.nearest import nearest
-from pakten.activities.matching.scoring.proving import House, prove_best
+from pakten.activities.matching.scoring.proving import House, Proven, prove_best, prove_lifted
 from pakten.activities.matching.scoring.steady import settle_stable
 from pakten.activities.matching.scoring.streaming import Stream
 from pakten.activities.matching.substitutions import Substitutions
@@ -66,7 +66,7 @@ class _Making:
 
     def whole(self) -> Whole:
         houses = self._houses()
-        best = prove_best(self.stream, self.room, houses, balance=self.options.balance)
+        best = self._best(houses)
         mate, total = best.mate, best.total
         if self.options.stable:
             mate, total = settle_stable(self.stream, self.room, houses)
@@ -83,7 +83,16 @@ class _Making:
             prices=dict(zip((n.id for n in self.needs), best.v.tolist(), strict=True)),
             unmatched=tuple(self._unmatched(mate, best.v, left)),
             open_seats=dict(zip((n.id for n in self.needs), left.tolist(), strict=True)),
+            given_up=best.given_up,
         )
+
+    def _best(self, houses: Sequence[House]) -> Proven:
+        balance = self.options.balance
+        if self.options.lift is None or self.options.stable:
+            return prove_best(self.stream, self.room, houses, balance=balance)
+        ids, most_loss = self.options.lift
+        group = np.array([one.id in ids for one in self.seekers], np.bool_)
+        return prove_lifted(self.stream, self.room, houses, group, most_loss, balance=balance)
 
     def _houses(self) -> list[House]:
         """The employers with a limit; with a balanced load all of them."""

@@ -7,16 +7,19 @@ prices, and the same proof holds (docs/matching.md).
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numba
 import numpy as np
+import numpy.typing as npt
 
 from pakten.activities.matching import points
 from pakten.activities.matching.scoring.columns import Int32, Int64, offsets
 from pakten.activities.matching.scoring.streaming import Stream
-from pakten.activities.matching.solver import Sparse, State, solve
+from pakten.activities.matching.solver import Sparse, State, lift, solve
 
 KEEP, ADD = 64, 16
+KEEP_FOR_LIFT = 4_096
 HIGH = points.MOST + points.WENT_WITHOUT + 1  # more than any freed seat can be worth
 
 
@@ -40,6 +43,7 @@ class Proven:
     bound: int
     rounds: int
     edges: int
+    given_up: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +80,49 @@ def prove_best(
         if not more.at[-1]:
             break
         known = Known(*merge(known.at, known.ends, known.scores, more.at, more.ends, more.scores))
-    lift = int((more.raised - u).sum())
-    worth = sum(int(each[0]) for each in held.scores)
+    above = int((more.raised - u).sum())
+    worth = held.worth
     return Proven(
         mate=state.mate[: stream.seekers],
         u=more.raised,
         v=state.v,
         total=state.total - worth,
-        bound=state.bound + lift - worth,
+        bound=state.bound + above - worth,
         rounds=count,
         edges=len(known.ends),
+    )
+
+
+def prove_lifted(
+    stream: Stream,
+    room: Int64,
+    houses: Iterable[House],
+    group: npt.NDArray[np.bool_],
+    most_loss: float,
+    *,
+    balance: int = 0,
+) -> Proven:
+    """The group matched as often as the others who fit anything, within the loss that is allowed.
+
+    All pairs are known here, not the best few: the shift that makes rates equal moves every price.
+    """
+    best = stream.best(KEEP_FOR_LIFT)
+    held = held_back(houses, room, balance)
+    sparse = _with(Known(best.at, best.ends, best.scores), held, room)
+    plain, more = solve(sparse), np.zeros(len(held.ends), np.bool_)
+    fits = np.concatenate([np.diff(best.at) > 0, more])
+    own = max(plain.total - held.worth, 0)
+    loss = Fraction(most_loss) * own / max(plain.total, 1)
+    found = lift(sparse, np.concatenate([group, more]), fits, loss, plain=plain)
+    return Proven(
+        mate=found.mate[: stream.seekers],
+        u=plain.u[: stream.seekers],
+        v=plain.v,
+        total=found.total - held.worth,
+        bound=found.bound - held.worth,
+        rounds=found.solves,
+        edges=int(best.at[-1]),
+        given_up=found.price,
     )
 
 
@@ -95,6 +132,11 @@ class Held:
 
     ends: Sequence[Int32]
     scores: Sequence[Int64]
+
+    @property
+    def worth(self) -> int:
+        """All of them seated: what is not the round's own."""
+        return sum(int(each[0]) for each in self.scores)
 
 
 def held_back(houses: Iterable[House], room: Int64, balance: int) -> Held:
