@@ -33,7 +33,8 @@ def person_readers(placement: Placement) -> list[Reader]:
     if not Participant.objects.filter(pk=person.pk).consenting(Purpose.CONTACT).exists():
         return []
     address = person.account.email if person.account else person.email
-    return [Reader(address, person.given_name, person.language, person.account_id)]
+    reader = Reader(address, person.given_name, person.language, person.account_id)
+    return [reader] if address else []
 
 
 def house_readers(placement: Placement) -> list[Reader]:

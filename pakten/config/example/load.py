@@ -10,6 +10,7 @@ from pakten.config.example.catalogue import fill_catalogue, make_pact
 from pakten.config.example.deeds import plan_deeds
 from pakten.config.example.drafting import make_drafting
 from pakten.config.example.followup import lively, make_check_ins, still
+from pakten.config.example.forms import make_forms
 from pakten.config.example.guidance import make_guidance
 from pakten.config.example.imports import make_imports
 from pakten.config.example.ledger import claim_from_placements, count_posted_jobs, record
@@ -26,6 +27,7 @@ from pakten.config.example.oversight.value import draft_value_model
 from pakten.config.example.past import make_afterwards, make_last_year
 from pakten.config.example.people import make_callbacks, make_participants
 from pakten.config.example.placements import begin_from_deeds, propose_now
+from pakten.config.example.pulses import make_pulses
 from pakten.config.example.register import fill_register
 from pakten.config.example.rounds import make_rounds_of_matching
 from pakten.config.example.scene import set_scene
@@ -63,9 +65,11 @@ def load_example(*, password: str, today: date, at: datetime, scale: Scale = DEF
         seekers = Seekers(world, people)
         scene = set_scene(world, organisations, people, seekers)
         filled, openings = make_openings(world, lively(active(organisations)), deeds, len(scene))
+        make_forms(world, organisations)
         begin_from_deeds(world, filled, seekers)
         propose_now(world, openings, seekers)
         make_last_year(world, deeds)
+        make_pulses(world)
         claim_from_placements(world, deeds)
         count_posted_jobs(world, deeds)
         deeds += told_besides(world, lively(active(organisations)))

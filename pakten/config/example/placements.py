@@ -4,9 +4,9 @@ import random
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from pakten.activities.opportunities.endings import ASKED
 from pakten.activities.opportunities.models import FollowUp, Opening, Placement, PlacementStep
 from pakten.activities.opportunities.states import (
-    FOLLOW_UP_MONTHS,
     FOR_ONE_PERSON,
     REASONS,
     EndOutcome,
@@ -241,27 +241,33 @@ def write_follow_ups(world: World, placements: list[Placement], chance: random.R
     """What was asked and answered after the first day."""
     rows = []
     for placement in placements:
-        for months in FOLLOW_UP_MONTHS:
-            row = _follow_up(world, placement, months, chance)
+        for months, side in ASKED:
+            row = _follow_up(world, placement, months, side, chance)
             if row:
                 rows.append(row)
     FollowUp.objects.bulk_create(rows)
 
 
 def _follow_up(
-    world: World, placement: Placement, months: int, chance: random.Random
+    world: World, placement: Placement, months: int, side: Side, chance: random.Random
 ) -> FollowUp | None:
-    """Asked once each; nothing is asked about a time after the end."""
+    """Both sides, each asked once; after an end only the person is asked."""
     if placement.started_on is None:
         return None
     due = add_months(placement.started_on, months)
-    if placement.ended_on and due > placement.ended_on:
+    if placement.ended_on and due > placement.ended_on and side == Side.EMPLOYER:
         return None
-    row = FollowUp(pact=world.pact, placement=placement, months=months, due_on=due)
+    row = FollowUp(
+        pact=world.pact, placement=placement, months=months, due_on=due, side=side,
+        asked=min(max((world.today - due).days // 7 + 1, 0), 3),
+    )  # fmt: skip
+    row.asked_on = min(due + timedelta(days=7 * (row.asked - 1)), world.today) if row.asked else None
+    if placement.ended_on and due > placement.ended_on:
+        return row
     if due < world.today and (chance.random() < 0.88 or due < world.today - timedelta(days=30)):
         row.answer = chance.choices(
             (FollowUp.Answer.WELL, FollowUp.Answer.SO_SO, FollowUp.Answer.HARD), (70, 22, 8)
         )[0]
         row.answered_on = min(due + timedelta(days=chance.randint(0, 6)), world.today)
-        row.answered_by_side = chance.choice((Side.EMPLOYER, Side.PERSON, Side.CITY))
+        row.answered_by_side = chance.choice((side, side, side, Side.CITY))
     return row
