@@ -24,6 +24,8 @@ _NEWCOMER = (
     r"|faces/public/doors|base/ui/templates/(base/(page|person|plain)|cotton)|base/accounts/"
     r"|templates/desk/participant|parties/people/(states|models|templates/people/(own|my|consent))"
     r"|opportunities/templates/opportunities/(own|proposal)|opportunities/explain"
+    r"|parties/people/(tiles|questions|telling/|beginning|ways_in|photos|showing)"
+    r"|parties/people/templates/people/(tell|begin|open_prof|profile_saved|link_end|choose_sh|edit_pic)"
 )
 # What visitors meet besides.
 _VISITOR = r"faces/public/|base/ui/templates/base/public|opportunities/templates/opportunities/(own|proposal)"

@@ -15,7 +15,7 @@ def _names(language: str) -> dict[str, str]:
         territories = Locale.parse(language.replace("-", "_")).territories
     except (UnknownLocaleError, ValueError):
         territories = Locale("en").territories
-    names = Locale("en").territories | dict(territories)
+    names = {**Locale("en").territories, **territories}
     return {
         c: n for c, n in names.items() if len(c) == 2 and c.isalpha() and c not in _NOT_COUNTRIES
     }

@@ -7,6 +7,7 @@ Yusuf and Youssef, Olena and Elena. Both are folded to how they sound before the
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -38,6 +39,7 @@ class Told:
     email: str = ""
 
 
+@lru_cache(maxsize=50_000)
 def folded(name: str) -> str:
     """Small letters without marks: *Östlund* is *ostlund*."""
     plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
@@ -45,6 +47,7 @@ def folded(name: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", kept).split())
 
 
+@lru_cache(maxsize=50_000)
 def sound(name: str) -> str:
     """How a name sounds, roughly, whoever wrote it down; letters said twice are said once."""
     heard = _ARTICLE.sub("", folded(name) + " ").strip() or folded(name)
@@ -67,8 +70,8 @@ def digits(phone: str) -> str:
 def signs(one: Told, other: Told) -> frozenset[Sign]:
     """What makes two profiles look like one person; empty when nothing does.
 
-    A family shares a phone or an address, so those alone say nothing: the year or the given name
-    must agree too.
+    A family shares a phone or an address, so those alone say nothing: the given name must be near,
+    or the year the same and the family name near.
     """
     found: set[Sign] = set()
     same_year = one.birth_year == other.birth_year
@@ -76,7 +79,9 @@ def signs(one: Told, other: Told) -> frozenset[Sign]:
         found.add(Sign.NAME)
     elif same_year and alike(one, other) >= NAMES_ALIKE:
         found.add(Sign.SOUND)
-    near = same_year or fuzz.ratio(sound(one.given), sound(other.given)) >= GIVEN_ALIKE
+    near = _near(sound(one.given), sound(other.given)) >= GIVEN_ALIKE or (
+        same_year and _near(sound(one.family), sound(other.family)) >= GIVEN_ALIKE
+    )
     if near and digits(one.phone) and digits(one.phone) == digits(other.phone):
         found.add(Sign.PHONE)
     if near and one.email and one.email.casefold() == other.email.casefold():
@@ -99,9 +104,15 @@ def _near(one: str, other: str) -> float:
     return ratio
 
 
+@lru_cache(maxsize=50_000)
 def _consonants(heard: str) -> str:
     """The frame of a name: a vowel counts only where it begins a word."""
     return re.sub(r"(?<=\w)[aiu]", "", re.sub(r"\b[aiu]", "_", heard))
+
+
+def begins(told: Told) -> str:
+    """The first sounds of both names, in either order: names that differ there are not alike."""
+    return "".join(sorted(_consonants(name)[:1] for name in _heard(told)))
 
 
 def _heard(told: Told) -> tuple[str, str]:

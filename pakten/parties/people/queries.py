@@ -13,7 +13,7 @@ from pakten.base.terms.models import Concept, Substitution
 from pakten.base.terms.states import ConceptKind
 from pakten.parties.pacts.states import StaffRole
 from pakten.parties.people.likeness import Told, digits, signs
-from pakten.parties.people.models import Consent, Experience, Participant
+from pakten.parties.people.models import Consent, Experience, Participant, Skill
 from pakten.parties.people.states import Purpose
 
 SUGGESTED = 12
@@ -130,6 +130,12 @@ def suggested_skills(person: Participant) -> list[Concept]:
     skills = Concept.objects.current().of_kind(ConceptKind.SKILL)
     near = skills.filter(groups__in=work).distinct() if work else skills
     return list(near.exclude(pk__in=person.skills.values("skill")).order_by("pk")[:SUGGESTED])
+
+
+def skills_of(person: Participant, *, licences: bool = False) -> list[Skill]:
+    """What a person can do, or the driving licences, as first told. Uses prefetched rows."""
+    rows = sorted(person.skills.all(), key=lambda each: each.pk)
+    return [each for each in rows if (each.skill.kind == ConceptKind.LICENCE) == licences]
 
 
 def skills_beside(skill: Concept) -> list[Concept]:

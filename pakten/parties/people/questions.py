@@ -34,7 +34,7 @@ QUESTIONS = (
              _("Think of jobs, school, home and all else you have done. Choose everything that is true.")),
     Question("learnt", 3, _("How I learnt it"), _("How did you learn it?"),
              _("Everything counts, also what you learnt without papers.")),
-    Question("want", 4, _("What I want"), _("What do you want most?"),
+    Question("want", 4, _("What I want"), _("What would you like most?"),
              _("Choose one or two. You can change your mind at any time.")),
     Question("jobs", 4, _("What I want"), _("What do you want to work with?"),
              _("Choose as many as you like. You can change it at any time.")),

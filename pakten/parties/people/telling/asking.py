@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -103,6 +104,12 @@ class TermsAsk(Ask):
             for term in terms
         ]  # fmt: skip
 
+    def fresh(self, terms: Iterable[Concept], *shown: list[Option]) -> list[Option]:
+        """Terms as options, without those that stand on the page already."""
+        there = {option.value for options in shown for option in options}
+        return [option for option in self.options(terms) if option.value not in there]
+
+    @cached_property
     def pressed_terms(self) -> list[Concept]:
         """Terms ticked on the page that is being sent, with those the person has."""
         pressed = self.ticked("terms", (term.pk for term in self.owned()))

@@ -69,7 +69,7 @@ class Languages(Ask):
     @cached_property
     def spoken(self) -> list[SpokenLanguage]:
         """What the person has told, in order."""
-        return list(self.person.languages.select_related("language").order_by("pk"))
+        return sorted(self.person.languages.all(), key=lambda each: each.pk)
 
     @property
     def lines(self) -> list[tuple[SpokenLanguage, Any]]:
@@ -119,8 +119,7 @@ class HowLearnt(Ask):
     @cached_property
     def skill(self) -> Skill | None:
         """The one asked about: named, else the first not told."""
-        mine = self.person.skills.select_related("skill").exclude(skill__kind=ConceptKind.LICENCE)
-        skills = list(mine.filter(ready_on__isnull=True).order_by("pk"))
+        skills = [each for each in queries.skills_of(self.person) if each.ready_on is None]
         named = str(self.data.get("skill", "")) if self.is_bound else self.named
         fresh = (s for s in skills if not s.how and not s.years)
         return next(
@@ -150,13 +149,6 @@ class HowLearnt(Ask):
     def bands(self) -> list[Option]:
         """For how long."""
         return self.choices("years", YearsBand.choices, [self.skill.years if self.skill else ""])
-
-    @property
-    def left(self) -> bool:
-        """Whether another skill is still to be asked about."""
-        mine = self.person.skills.exclude(skill__kind=ConceptKind.LICENCE)
-        others = mine.filter(ready_on__isnull=True, how=[], years="")
-        return others.exclude(pk=self.skill.pk if self.skill else None).exists()
 
     def save(self, *, by: Actor, at: datetime) -> None:
         if self.skill:
@@ -192,12 +184,12 @@ class Work(TermsAsk):
     @cached_property
     def done(self) -> list[Experience]:
         """What is told already."""
-        return list(self.person.experiences.select_related("occupation").order_by("-years", "pk"))
+        return sorted(self.person.experiences.all(), key=lambda each: (-each.years, each.pk))
 
     @property
     def tiles(self) -> list[Option]:
         """What others in the pact have worked with."""
-        return self.options([*self.pressed_terms(), *queries.suggested_occupations(self.person)])
+        return self.options([*self.pressed_terms, *queries.suggested_occupations(self.person)])
 
     def save(self, *, by: Actor, at: datetime) -> None:
         data = self.cleaned_data

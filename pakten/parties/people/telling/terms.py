@@ -9,6 +9,7 @@ from pakten.base.access import Actor
 from pakten.base.terms.models import Concept
 from pakten.base.terms.states import ConceptKind
 from pakten.parties.people import profile, queries
+from pakten.parties.people.models import Skill, Wish
 from pakten.parties.people.rules import OCCUPATIONS
 from pakten.parties.people.telling.asking import Option, TermsAsk
 from pakten.parties.people.tiles import TILES, plain_words
@@ -25,39 +26,34 @@ class Can(TermsAsk):
         return [s.skill for s in self._skills]
 
     @cached_property
-    def _skills(self) -> list[object]:
-        mine = self.person.skills.select_related("skill")
-        return list(mine.exclude(skill__kind=ConceptKind.LICENCE).order_by("pk"))
+    def _skills(self) -> list[Skill]:
+        return queries.skills_of(self.person)
 
     @cached_property
     def _tiled(self) -> list[Concept]:
         found = Concept.objects.current().keyed(tile.key for tile in TILES)
         return [found[tile.key] for tile in TILES if tile.key in found]
 
-    @property
+    @cached_property
     def tiles(self) -> list[Option]:
         """Those of the person that have no tile, then the tiles."""
         tiled = {term.pk for term in self._tiled}
-        own = [term for term in self.pressed_terms() if term.pk not in tiled]
+        own = [term for term in self.pressed_terms if term.pk not in tiled]
         return self.options([*own, *self._tiled])
 
-    @property
-    def more(self) -> list[Option]:
-        """What goes with the work the person has done or wants."""
-        there = {option.value for option in self.tiles}
-        return [
-            o for o in self.options(queries.suggested_skills(self.person)) if o.value not in there
-        ]
-
-    @property
+    @cached_property
     def near(self) -> tuple[str, list[Option]]:
         """What many can who can the first thing pressed: its words, and the skills."""
-        pressed = self.pressed_terms()
-        if not pressed:
+        if not self.pressed_terms:
             return "", []
-        there = {o.value for o in (*self.tiles, *self.more)}
-        found = [o for o in self.options(queries.skills_beside(pressed[0])) if o.value not in there]
-        return plain_words(pressed[0]), found[:4]
+        first = self.pressed_terms[0]
+        return plain_words(first), self.fresh(queries.skills_beside(first), self.tiles)[:4]
+
+    @cached_property
+    def more(self) -> list[Option]:
+        """What goes with the work the person has done or wants."""
+        offered = queries.suggested_skills(self.person)
+        return self.fresh(offered, self.tiles, self.near[1])
 
     def save(self, *, by: Actor, at: datetime) -> None:
         chosen = {term.pk: term for term in self.cleaned_data["terms"]}
@@ -79,9 +75,8 @@ class Licences(TermsAsk):
         return [s.skill for s in self._held]
 
     @cached_property
-    def _held(self) -> list[object]:
-        mine = self.person.skills.select_related("skill")
-        return list(mine.filter(skill__kind=ConceptKind.LICENCE).order_by("pk"))
+    def _held(self) -> list[Skill]:
+        return queries.skills_of(self.person, licences=True)
 
     @cached_property
     def _all(self) -> list[Concept]:
@@ -96,8 +91,7 @@ class Licences(TermsAsk):
     @property
     def more(self) -> list[Option]:
         """The others."""
-        there = {option.value for option in self.tiles}
-        return [option for option in self.options(self._all) if option.value not in there]
+        return self.fresh(self._all, self.tiles)
 
     def save(self, *, by: Actor, at: datetime) -> None:
         chosen = {term.pk: term for term in self.cleaned_data["terms"]}
@@ -118,13 +112,13 @@ class Jobs(TermsAsk):
         return [wish.occupation for wish in self._wishes]
 
     @cached_property
-    def _wishes(self) -> list[object]:
-        return list(self.person.wishes.select_related("occupation").order_by("pk"))
+    def _wishes(self) -> list[Wish]:
+        return sorted(self.person.wishes.all(), key=lambda wish: wish.pk)
 
-    @property
+    @cached_property
     def tiles(self) -> list[Option]:
         """What is wished for, what has been done, what others have done here."""
-        own = self.pressed_terms()
+        own = self.pressed_terms
         there = {term.pk for term in own}
         offered = [t for t in queries.suggested_wishes(self.person) if t.pk not in there]
         return self.options([*own, *offered])
@@ -134,15 +128,13 @@ class Jobs(TermsAsk):
         """Nothing more than what the words lead to."""
         return []
 
-    @property
+    @cached_property
     def near(self) -> tuple[str, list[Option]]:
         """The occupations nearest to the work done, in the taxonomy."""
         work = queries.longest_work(self.person)
         if work is None:
             return "", []
-        there = {option.value for option in self.tiles}
-        near = self.options(queries.near_occupations(work))
-        return work.label, [option for option in near if option.value not in there][:4]
+        return work.label, self.fresh(queries.near_occupations(work), self.tiles)[:4]
 
     @property
     def near_title(self) -> str:
