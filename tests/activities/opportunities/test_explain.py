@@ -22,7 +22,7 @@ from tests.factories.world import TODAY, days, make_district
 
 
 def test_every_code_has_words() -> None:
-    codes = {code.value for code in ReasonCode}
+    codes = {code.value for code in ReasonCode} | {"can_times", "not_times"}
     assert (set(words.ABOUT), set(words.TO_YOU)) == (codes, codes)
 
 
@@ -86,7 +86,7 @@ def test_marks_of_somebody_with_most_and_the_rest_on_the_way(
         ("has", "Has worked as Provlagerarbetare for 1 year"),
         ("coming", f"Swedish: SFI D ready {days(30).isoformat()}, now SFI C"),
         ("coming", f"Driving licence B: car and light lorry: ready {days(40).isoformat()}"),
-        ("has", "English: well"),
+        ("has", "English: a little (A2)"),
         ("has", "Experience of driving a forklift"),
         ("has", "Can be in place at 5.45"),
         ("has", "Can work 40 hours a week"),
