@@ -44,10 +44,10 @@ def _content() -> dict[str, Any]:
 def _steps(world: World, person: Participant, chance: random.Random) -> list[NextStep]:
     """One or two to come, perhaps one done."""
     rows = chance.sample(_content()["steps"], chance.choice((1, 1, 2)))
-    days = [chance.choice((-9, -4, -2, 0, 0, 1, 3, 4, 6, 9, 14, 21, 35)) for _row in rows]
+    days = [chance.choice((-4, -1, 0, 1, 3, 4, 6, 6, 9, 14, 14, 21, 21, 28, 35)) for _row in rows]
     made = [_step(world, person, row, due) for row, due in zip(rows, days, strict=True)]
-    if chance.random() < 0.4:
-        done = _step(world, person, chance.choice(_content()["steps"]), -chance.randint(10, 40))
+    if chance.random() < 0.85:
+        done = _step(world, person, chance.choice(_content()["steps"]), -chance.randint(3, 45))
         done.done_at, done.done_by = world.moment(done.due_on, 14), person.counsellor
         made.append(done)
     return made

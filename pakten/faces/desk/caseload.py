@@ -21,7 +21,6 @@ from pakten.base.access.views import needs
 from pakten.base.ui.exports import Column, export
 from pakten.base.ui.listing import Filter, Listing
 from pakten.faces.desk.caseload_rows import (
-    QUIET_WEEKS,
     WAITS,
     WHEN,
     in_whose,
@@ -30,7 +29,6 @@ from pakten.faces.desk.caseload_rows import (
     whose_of,
 )
 from pakten.parties.guidance.models import NextStep
-from pakten.parties.guidance.queries import number_of_twins
 from pakten.parties.guidance.states import LeaveReason
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.people.models import Participant
@@ -84,7 +82,6 @@ def see_caseload(request: PactRequest) -> HttpResponse:
         "whose": whose,
         "tabs": _tabs(whose, request),
         "groups": _grouped(rows, plain=listing.sort != "when"),
-        "twins": number_of_twins(request.actor),
         "shows_counsellor": whose not in ("mine", "none"),
     }
     return render(request, "desk/caseload.html", context)
@@ -175,7 +172,7 @@ def _waits(person: Participant, today: date) -> Iterator[Wait]:
     if "quiet" in held:
         weeks = (today - timezone.localdate(person.seen_at)).days // 7  # type: ignore[attr-defined]
         said = ngettext("No contact for %(n)d week", "No contact for %(n)d weeks", weeks)
-        yield Wait(said % {"n": weeks}, page, "warning" if weeks < 2 * QUIET_WEEKS else "late")
+        yield Wait(said % {"n": weeks}, page, "warning")
 
 
 def _of_placements(person: Participant, today: date) -> Iterator[Wait]:

@@ -24,7 +24,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from pakten.activities.opportunities.models import FollowUp, Placement
+from pakten.activities.opportunities.models import FollowUp, Placement, PlacementStep
 from pakten.activities.opportunities.states import PlacementState
 from pakten.base.access import Actor
 from pakten.parties.guidance.models import NextStep, Session
@@ -93,7 +93,7 @@ def whose_of(request: PactRequest) -> str:
 def in_whose(rows: QuerySet[Participant], whose: str, actor: Actor) -> QuerySet[Participant]:
     """The people under a tab."""
     if whose == "left":
-        return rows.filter(left_on__isnull=False)
+        return rows.filter(left_on__isnull=False).prefetch_related("leaves")
     here = rows.filter(left_on__isnull=True)
     if whose == "none":
         return here.filter(counsellor__isnull=True)
@@ -123,7 +123,6 @@ def people_with_steps(actor: Actor, today: date) -> QuerySet[Participant]:
             Prefetch("next_steps", NextStep.objects.visible_to(actor).open(), "open_steps"),
             Prefetch("placements", _in_play(actor), "live"),
             "experiences__occupation",
-            "leaves",
         )
         .annotate(
             step_on=_first(NextStep.objects.open().order_by(), "due_on", Min, DateField()),
@@ -170,13 +169,17 @@ def _agreed() -> QuerySet[Consent]:
 
 
 def _last_contact() -> Greatest:
-    """The latest of: registered, sat together, a step done, a yes given. Nulls are passed by."""
+    """The latest of: registered, sat together, a step done, a yes given, a placement's step.
+
+    Nulls are passed by.
+    """
     stamp = DateTimeField()
     return Greatest(
         "registered_at",
         _first(Session.objects.order_by(), "started_at", Max, stamp),
         _first(NextStep.objects.order_by(), "done_at", Max, stamp),
         _first(Consent.objects.order_by(), "given_at", Max, stamp),
+        _first(PlacementStep.objects.order_by(), "at", Max, stamp, person="placement__participant"),
     )
 
 

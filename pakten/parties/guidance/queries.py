@@ -8,7 +8,7 @@ from itertools import combinations
 from pakten.base.access import Actor, Verb
 from pakten.parties.guidance.models import NextStep, Session, TwinVerdict
 from pakten.parties.guidance.states import Verdict
-from pakten.parties.people.likeness import Told, digits, signs
+from pakten.parties.people.likeness import Told, begins, digits, signs
 from pakten.parties.people.models import Participant
 from pakten.parties.people.queries import told_of
 from pakten.parties.people.states import Sign
@@ -87,7 +87,7 @@ def _with_profile(pairs: Iterable[tuple[int, int]]) -> dict[int, Participant]:
 
 
 def _candidates(told: dict[int, Told]) -> set[tuple[int, int]]:
-    """Pairs worth comparing: the same year, number or address. All others cannot be alike."""
+    """Pairs worth comparing: the same year and first sounds, number or address; no others are alike."""
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for pk, person in sorted(told.items()):
         for key in _keys(person):
@@ -96,7 +96,7 @@ def _candidates(told: dict[int, Told]) -> set[tuple[int, int]]:
 
 
 def _keys(person: Told) -> Iterator[tuple[str, str]]:
-    yield "year", str(person.birth_year)
+    yield "year", f"{person.birth_year} {begins(person)}"
     if number := digits(person.phone):
         yield "phone", number
     if person.email:
