@@ -211,6 +211,7 @@ HOLDS: dict[Role, frozenset[Verb]] = {
     Role.COUNSELLOR: frozenset(
         _READ_THE_PACT - {Verb.SEE_LETTERS, Verb.SEE_SEALED_LETTER}
         | _PEOPLE
+        | _OTHERS_DATA
         | _GUIDANCE
         | _PLACEMENT_STEPS
         | _REVIEW_ROUNDS
