@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from pakten.activities.matching.fairness import Rate
 from pakten.activities.opportunities import explain
 from pakten.activities.rounds.models import Round, RoundFairness, RoundUnmatched
-from pakten.activities.rounds.states import Stopped
+from pakten.activities.rounds.states import RoundState, Stopped
 from pakten.base.statistics.intervals import newcombe
 from pakten.base.statistics.states import AgeBand, Gender
 from pakten.parties.pacts.models import District, TargetGroup
@@ -65,6 +66,25 @@ class Finding:
     title: str
     text: str
     fine: bool
+
+
+def stages(each: Round) -> list[dict[str, Any]]:
+    """The three steps, for the line under the heading."""
+    state = RoundState(each.state)
+    reviewed = state in (RoundState.PUBLISHING, RoundState.PUBLISHED)
+    solved = each.solved_at and timezone.localdate(each.solved_at)
+    ended = each.ended_at and timezone.localdate(each.ended_at)
+    return [
+        {"label": _("What goes in"), "date": timezone.localdate(each.made_at), "state": "done"},
+        {
+            "label": _("Review the proposal"), "date": solved,
+            "state": "done" if reviewed else "now",
+        },
+        {
+            "label": _("Publish"), "date": ended if reviewed else None,
+            "state": "done" if state == RoundState.PUBLISHED else "now" if reviewed else "next",
+        },
+    ]  # fmt: skip
 
 
 def labels() -> Labels:

@@ -19,7 +19,8 @@ from pakten.activities.opportunities.states import (
 from pakten.activities.rounds.models import Round, RoundUnmatched
 from pakten.activities.rounds.states import RoundState
 from pakten.base.access import Actor
-from pakten.parties.people.models import Participant
+from pakten.base.terms.models import Concept
+from pakten.parties.people.models import Experience, Participant, Wish
 from pakten.parties.people.states import Purpose
 
 UNDER_WAY = TAKES_SEAT | BEFORE_SEAT
@@ -75,7 +76,19 @@ def free_people(choice: Choice, actor: Actor) -> QuerySet[Participant]:
     )
     if len(choice.kinds) == 1:
         free = free.exclude(Exists(mine.filter(state__in=BUSY, opening__kind=choice.kinds[0])))
-    return free.order_by("pk")
+    return _who_may_fit(free, choice.groups).order_by("pk")
+
+
+def _who_may_fit(people: QuerySet[Participant], groups: tuple[str, ...]) -> QuerySet[Participant]:
+    """Those who want, have done or stand near the work of a round for some work only."""
+    if not groups:
+        return people
+    inside = Q(code__in=groups) | Q(parent__code__in=groups)
+    work = Concept.objects.filter(inside | Q(stands_in_for__occupation__parent__code__in=groups))
+    mine = {"participant": OuterRef("pk"), "occupation__in": work.order_by().values("pk")}
+    return people.filter(
+        Exists(Wish.objects.filter(**mine)) | Exists(Experience.objects.filter(**mine))
+    )
 
 
 def not_again(openings: Iterable[Opening]) -> frozenset[tuple[str, str]]:

@@ -18,7 +18,7 @@ from pakten.base.ui.listing import Listing
 FIRST = 7
 PER_PAGE = 25
 SHOWS = {
-    "": Q(state__in=CHOSEN) & ~Q(counted=PairState.VETOED),
+    "": ~Q(counted=PairState.VETOED),
     "again": Q(state__in=CHOSEN, look_again=True) & ~Q(counted=PairState.VETOED),
     "new": Q(state__in=CHOSEN, is_new=True) & ~Q(counted=PairState.VETOED),
     "locked": Q(state=PairState.LOCKED),
@@ -77,6 +77,8 @@ def counts_of(each: Round, actor: Actor) -> dict[str, int]:
         waiting=Count("pk", filter=uncounted),
         new_locks=Count("pk", filter=uncounted & Q(state=PairState.LOCKED)),
         new_vetoes=Count("pk", filter=uncounted & Q(state=PairState.VETOED)),
+        held_locks=Count("pk", filter=Q(counted=PairState.LOCKED)),
+        held_vetoes=Count("pk", filter=Q(counted=PairState.VETOED)),
         houses=Count("opening__organisation", distinct=True, filter=SHOWS[""]),
         asked=Count("pk", filter=Q(placement__isnull=False)),
     )

@@ -1,6 +1,5 @@
 """What happens when a round is published, said before it happens."""
 
-
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone

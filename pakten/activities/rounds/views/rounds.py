@@ -99,7 +99,7 @@ def see_round(request: PactRequest, round_id: int) -> HttpResponse:
 def _waiting(request: PactRequest, each: Round) -> dict[str, Any]:
     slow = each.asked_at and (timezone.now() - each.asked_at).total_seconds() > SLOW
     return {
-        "round": each, "slow": bool(slow) and each.state == RoundState.SOLVING,
+        "round": each, "stages": words.stages(each), "slow": bool(slow) and each.state == RoundState.SOLVING,
         "counts": pages.counts_of(each, request.actor),
         "may_count": may(request.actor, Verb.COUNT_ROUND, each),
         "may_discard": may(request.actor, Verb.DISCARD_ROUND, each) and pages.is_open(each),
@@ -118,7 +118,7 @@ def show(request: PactRequest, each: Round, form: BaseForm, no: int = 0) -> Http
     stops = pages.stops_of(each, actor)
     left = sum(number for _label, number in stops)
     context = {
-        "round": each, "listing": listing, "counts": counts, "form": form, "no": no,
+        "round": each, "stages": words.stages(each), "listing": listing, "counts": counts, "form": form, "no": no,
         "rows": pages.pair_rows(listing.rows), "show": request.GET.get("show", ""),
         "left": pages.left_rows(each, actor, everyone=everyone), "everyone": everyone,
         "stops": stops, "left_number": left,
