@@ -39,7 +39,9 @@ from tests.factories.browser import browser
 from tests.factories.equality import make_equality_ids
 from tests.factories.events import make_occasion
 from tests.factories.followup import make_check_in_ids
+from tests.factories.guidance import make_guidance_ids
 from tests.factories.letters import make_letter, make_pledge
+from tests.factories.people import make_profile_link
 from tests.factories.pulses import make_link_ids
 from tests.factories.register import make_check, make_look, make_talk
 from tests.factories.rounds import make_round_ids
@@ -250,9 +252,11 @@ def one_of_everything(ground: Ground) -> Ids:
         **make_check_in_ids(house, ground.actors[Role.COORDINATOR]),
         **make_annual_ids(house),
         **make_value_ids(ground.measure),
+        **make_guidance_ids(person, ground.actors[Role.COUNSELLOR]),
         **make_survey_ids(ground.pact, ground.actors[Role.COORDINATOR]),
         **make_equality_ids(ground.pact, ground.actors[Role.COORDINATOR]),
         "group": ground.group.pk, "district": ground.district.pk, "kin": ground.measure.kin,
+        "profile_token": make_profile_link(ground.pact),
         "participant": person.pk, "piece": skill.pk, "staff": staff.pk if staff else 0,
         "account": Account.objects.order_by("pk").first().pk,  # type: ignore[union-attr]
         "consent": Consent.objects.filter(participant=person).order_by("pk").first().pk,  # type: ignore[union-attr]
@@ -295,7 +299,7 @@ PK = {
     "<slug:kind>": "staff", "checklist": "check", "looks": "look", "talks": "talk", "callbacks": "callback", "contacts": "contact", "interest": "interest",
     "check-ins": "campaign", "samples": "sample", "sheets": "check_in", "ways": "way",
     "eligible": "eligible", "gap-steps": "equality_step", "afterwards": "placement",
-    "surveys": "survey", "questions": "question", "interviews": "interview", "passages": "passage",
+    "sessions": "session", "steps": "step", "surveys": "survey", "questions": "question", "interviews": "interview", "passages": "passage",
     "quotes": "quote", "codebook": "theme",
     "events": "event", "letters": "letter", "letter-templates": "letter_template", "organisations": "organisation", "outcomes": "outcome",
     "people": "participant", "promises": "pledge", "imports": "import", "changes": "change", "views": "view",
@@ -305,7 +309,7 @@ CONSTANTS = {
     "door": "work", "party": "member", "months": "1", "kind": "pact", "part": "skills",
     "purpose": "matching", "row_number": "2", "lines": "goal", "lang": "en", "language": "sv",
     "about": "proposal", "step": "no", "form": "resume",
-    "dataset": "years", "rest": "nowhere",
+    "question": "want", "dataset": "years", "rest": "nowhere",
 }  # fmt: skip
 
 

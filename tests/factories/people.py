@@ -1,15 +1,19 @@
 """Participants for tests, with what they can and what they have said yes to."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from pakten.base.access import Actor
 from pakten.base.statistics.states import SwedishStage
 from pakten.config.actors import build_actor
+from pakten.parties.pacts.links import hash_of_token, new_token
 from pakten.parties.pacts.models import District, Pact, TargetGroup
-from pakten.parties.people.models import Consent, Participant
+from pakten.parties.people.models import Consent, Participant, ProfileLink
 from pakten.parties.people.states import Purpose
 from tests.factories.world import NOW, make_account, make_district, make_target_group
+
+FAR = NOW + timedelta(days=3650)
 
 
 def make_participant(
@@ -52,3 +56,13 @@ def sign_in_as(person: Participant, **fields: Any) -> Actor:
     person.account = account
     person.save(update_fields=["account"])
     return build_actor(account)
+
+
+def make_profile_link(pact: Pact, **fields: Any) -> str:
+    """A link for somebody who begins alone; answers the secret in its address."""
+    secret = new_token(pact.pk)
+    ProfileLink.objects.create(
+        pact=pact, token_hash=hash_of_token(secret),
+        **{"email": "hodan@example.org", "language": "ar", "sent_at": NOW, "ends_at": FAR, **fields},
+    )  # fmt: skip
+    return secret

@@ -5,7 +5,7 @@ works for seven days and once.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -15,13 +15,15 @@ from django.utils.translation import gettext as _
 from pakten.base.access import Actor, Grant, Role, Scope, Verb, require
 from pakten.base.accounts.models import Account
 from pakten.base.tenancy.context import open_door
+from pakten.parties.pacts.links import hash_of_token, new_token
 from pakten.parties.pacts.models import District, Pact, TargetGroup
 from pakten.parties.people.actions import Yes, record_consent
-from pakten.parties.people.links import VALID, hash_of, new_secret
 from pakten.parties.people.models import Participant, ProfileLink
 from pakten.parties.people.notices import send_link, send_to_sign_in, tell_of_begun
 from pakten.parties.people.rules import can_hold
 from pakten.parties.people.states import ConsentWay, ContactWay, Purpose
+
+VALID = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,10 @@ def send_profile_link(person: Participant, *, by: Actor, at: datetime) -> None:
 def _send(
     pact: Pact, email: str, language: str, person: Participant | None, at: datetime
 ) -> ProfileLink:
-    secret = new_secret()
+    secret = new_token(pact.pk)
     link = ProfileLink.objects.create(
         pact=pact, participant=person, email=email, language=language[:5],
-        token_hash=hash_of(secret), sent_at=at, ends_at=at + VALID,
+        token_hash=hash_of_token(secret), sent_at=at, ends_at=at + VALID,
     )  # fmt: skip
     send_link(link, secret, at=at)
     return link
@@ -74,7 +76,9 @@ def _send(
 def link_by(secret: str, at: datetime) -> ProfileLink | None:
     """The link of a secret, while it works."""
     links = ProfileLink.objects.select_related("participant__account", "pact")
-    return links.filter(token_hash=hash_of(secret), used_at__isnull=True, ends_at__gt=at).first()
+    return links.filter(
+        token_hash=hash_of_token(secret), used_at__isnull=True, ends_at__gt=at
+    ).first()
 
 
 def open_profile(link: ProfileLink, newcomer: Newcomer | None, *, at: datetime) -> Account:
@@ -93,7 +97,7 @@ def open_profile(link: ProfileLink, newcomer: Newcomer | None, *, at: datetime) 
 
 def _account_of(person: Participant) -> Account:
     with open_door():
-        account = Account.objects.filter(pk=person.account_id, is_active=True).first()
+        account = Account.objects.filter(participant=person, is_active=True).first()
     if account is None or person.left_on is not None:
         raise ValidationError(_("This link has been used or is too old. Ask for a new one."))
     return account

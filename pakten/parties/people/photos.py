@@ -3,7 +3,7 @@
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
@@ -13,7 +13,7 @@ SIDE = 480
 _FORMATS = ("JPEG", "PNG", "WEBP")
 
 
-def draw_anew(file: UploadedFile) -> bytes:
+def draw_anew(file: File[bytes]) -> bytes:
     """A square JPEG of what the file shows, without place, time, camera or anything else in it."""
     if (file.size or 0) > LARGEST_FILE:
         raise ValidationError({"picture": _("The picture is too large. Choose one under 10 MB.")})

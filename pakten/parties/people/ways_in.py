@@ -17,12 +17,14 @@ from pakten.base.access.views import needs, open_to_all
 from pakten.base.accounts.models import Account
 from pakten.base.ui.forms import attempt, respond
 from pakten.parties.pacts.http import PactRequest
+from pakten.parties.pacts.links import step_into_pact, unseen
 from pakten.parties.people import beginning
 from pakten.parties.people.consent_texts import consent_text
 from pakten.parties.people.forms import BeginForm, EmptyForm, NewcomerForm
 from pakten.parties.people.models import Participant, ProfileLink
 from pakten.parties.people.states import Purpose
 
+CHOSEN_PACT = "pact"  # as `config.middleware` reads it
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ASKED = (Purpose.MATCHING, Purpose.CONTACT)
 
@@ -49,9 +51,10 @@ def begin_sent(request: PactRequest) -> HttpResponse:
 
 def open_profile(request: PactRequest, profile_token: str) -> HttpResponse:
     """A link that was sent: somebody new says who they are, others are let in with one press."""
+    step_into_pact(request, profile_token)
     link = beginning.link_by(profile_token, timezone.now())
     if link is None:
-        return _unseen(render(request, "people/link_ended.html", status=404))
+        return unseen(render(request, "people/link_ended.html", status=404))
     form = _form_for(request, link)
     if request.method == "POST" and form.is_valid():
         newcomer = form.newcomer(ASKED) if isinstance(form, NewcomerForm) else None
@@ -61,7 +64,7 @@ def open_profile(request: PactRequest, profile_token: str) -> HttpResponse:
     reads, today = get_language() or "sv", timezone.localdate()
     texts = [(consent_text(p, reads, today), p in form.data) for p in ASKED]
     context = {"form": form, "is_new": link.participant is None, "texts": texts}
-    return _unseen(respond(request, "people/open_profile.html", context, form))
+    return unseen(respond(request, "people/open_profile.html", context, form))
 
 
 open_profile.opens_door = True  # type: ignore[attr-defined]
@@ -74,15 +77,10 @@ def _form_for(request: PactRequest, link: ProfileLink) -> Any:
 
 
 def _let_in(request: PactRequest, account: Account) -> HttpResponse:
-    """Sign in; the language chosen so far goes along."""
+    """Sign in, and go on in the pact of the link."""
     login(request, account, backend=BACKEND)
+    request.session[CHOSEN_PACT] = request.pact.pk
     return redirect("see_home")
-
-
-def _unseen(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
 
 
 @needs(Verb.EDIT_PARTICIPANT)

@@ -10,9 +10,9 @@ from pakten.activities.opportunities.actions.proposals import propose_placement
 from pakten.base.accounts.models import Account
 from pakten.base.notices.models import Message
 from pakten.base.tenancy.context import open_door
+from pakten.parties.pacts.links import hash_of_token, new_token
 from pakten.parties.pacts.models import District
 from pakten.parties.people import beginning, queries
-from pakten.parties.people.links import hash_of, new_secret
 from pakten.parties.people.models import Participant, ProfileLink
 from pakten.parties.people.states import ConsentWay, Purpose
 from tests.factories.browser import browser
@@ -21,9 +21,9 @@ from tests.factories.world import NOW
 
 
 def make_link(people: Any, **fields: Any) -> tuple[ProfileLink, str]:
-    secret = new_secret()
+    secret = new_token(people.pact.pk)
     values = {"email": "hodan@example.org", "language": "ar", "sent_at": NOW,
-              "ends_at": NOW + timedelta(days=7), "token_hash": hash_of(secret)}  # fmt: skip
+              "ends_at": NOW + timedelta(days=7), "token_hash": hash_of_token(secret)}  # fmt: skip
     return ProfileLink.objects.create(pact=people.pact, **{**values, **fields}), secret
 
 
@@ -103,7 +103,7 @@ def test_open_profile_says_what_is_missing(people: Any) -> None:
 
 
 def test_open_profile_of_an_unknown_secret_is_a_kind_404(people: Any) -> None:
-    answer = browser(people.pact).get("/begin/not-a-link/")
+    answer = browser(people.pact).get(f"/begin/{new_token(people.pact.pk)}/")
     assert (answer.status_code, "This link no longer works" in answer.content.decode()) == (
         404,
         True,

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import ClassVar, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -49,8 +50,8 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
 
     def consenting(self, purpose: Purpose) -> Self:
         """Those whose consent for the purpose is in force: consent is enforced when reading."""
-        consents = self.model._meta.get_field("consents").related_model
-        given = consents.objects.filter(
+        consents = apps.get_model("people", "Consent")
+        given = consents._default_manager.filter(
             participant=OuterRef("pk"), purpose=purpose, withdrawn_at__isnull=True
         )
         return self.filter(Exists(given))

@@ -1,6 +1,6 @@
 """What every question has in common."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -33,6 +33,7 @@ class Ask(forms.Form):
     """A question about a person. `template` draws it; `save` keeps what was answered."""
 
     template = "people/tell/_plain.html"
+    named = ""  # the one thing a link asks about
 
     def __init__(self, person: Participant, data: Any = None) -> None:
         self.person = person
@@ -54,7 +55,7 @@ class Ask(forms.Form):
 
     def choices(
         self, name: str, choices: Sequence[tuple[Any, Any]], kept: Iterable[object],
-        icons: dict[str, str] | None = None,
+        icons: Mapping[Any, str] | None = None,
     ) -> list[Option]:  # fmt: skip
         """Coded choices as options."""
         pressed = self.ticked(name, kept)

@@ -126,8 +126,6 @@ class HowLearnt(Ask):
             (s for s in skills if str(s.pk) == named), next(fresh, next(iter(skills), None))
         )
 
-    named = ""
-
     @property
     def title(self) -> str:
         """The question, with the skill in it."""

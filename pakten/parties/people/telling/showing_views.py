@@ -82,9 +82,10 @@ def see_picture(request: PactRequest, pk: int) -> HttpResponse:
     return response
 
 
-def _keep(request: PactRequest, person: Participant, form: forms.Form) -> object:
+def _keep(request: PactRequest, person: Participant, form: forms.Form) -> bool:
     picture = form.cleaned_data["picture"]
-    return profile.add_picture(person, picture, by=request.actor, at=timezone.now())
+    profile.add_picture(person, picture, by=request.actor, at=timezone.now())
+    return True
 
 
 def _picture(person: Participant) -> bytes | None:
