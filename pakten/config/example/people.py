@@ -9,10 +9,12 @@ from typing import Any
 from pakten.activities.opportunities.workdays import add_months
 from pakten.base.statistics.states import Gender, SwedishStage
 from pakten.base.terms.models import Concept
+from pakten.config.example.profiles import finish, learnt, studies, tell_more, worked_in
 from pakten.config.example.world import World, read, working_day
 from pakten.parties.people.models import (
     CallbackRequest,
     Consent,
+    Education,
     Experience,
     Participant,
     Reach,
@@ -61,7 +63,10 @@ def make_participants(world: World) -> list[Participant]:
         _profile(world, person, pattern, chance)
         for person, pattern in zip(people, patterns, strict=True)
     ]
-    kinds: tuple[Any, ...] = (Experience, Wish, Skill, SpokenLanguage, Reach, Consent)
+    pieces.append(studies(world, people))
+    kinds: tuple[Any, ...] = (
+        Experience, Wish, Skill, SpokenLanguage, Reach, Consent, Education,
+    )  # fmt: skip
     for kind in kinds:
         kind.objects.bulk_create(row for piece in pieces for row in piece if type(row) is kind)
     return people
@@ -100,6 +105,7 @@ def one_person(
         registered_at=world.moment(registered, chance.randint(8, 15)),
     )
     _set_next_course(world, person, chance)
+    tell_more(world, person)
     return person
 
 
@@ -110,6 +116,7 @@ def _who_can_sign_in(world: World, person: Participant) -> None:
     person.language, person.swedish = "ar", SwedishStage.SFI_C
     person.counsellor = world.accounts["counsellor"]
     person.registered_at = world.moment(world.ago(104), 10)
+    finish(person)
 
 
 @cache
@@ -179,11 +186,13 @@ def _profile(
     rows: list[object] = [Wish(occupation=occupation, **own)]
     grown = max(world.today.year - person.birth_year - 20, 1)
     if years := min(chance.randint(low, high), grown):
-        rows.append(Experience(occupation=occupation, years=years, **own))
+        rows.append(
+            Experience(occupation=occupation, years=years, country=worked_in(world, person), **own)
+        )
     near = [world.concepts[f"ssyk:{code}"] for code in pattern["also"]]
     rows += [Wish(occupation=each, **own) for each in near if chance.random() < 0.5]
     rows += [
-        Skill(skill=each, ready_on=_ready_on(world, chance), **own)
+        learnt(world, Skill(skill=each, ready_on=_ready_on(world, chance), **own))
         for each in _skills(world, pattern, chance)
     ]
     rows += [

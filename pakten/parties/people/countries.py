@@ -1,4 +1,4 @@
-"""Countries by their ISO 3166 code, named in the reader's language (CLDR)."""
+"""Countries and languages by their ISO codes, named in the reader's language (CLDR)."""
 
 from functools import lru_cache
 
@@ -30,3 +30,17 @@ def country_choices() -> list[tuple[str, str]]:
     """All countries in the order of the reader's alphabet, after an empty one."""
     names = sorted(_names(get_language() or "sv").items(), key=lambda each: each[1].casefold())
     return [("", gettext("Choose")), *names]
+
+
+@lru_cache(maxsize=16)
+def _languages(language: str) -> dict[str, str]:
+    try:
+        return dict(Locale.parse(language.replace("-", "_")).languages)
+    except (UnknownLocaleError, ValueError):
+        return {}
+
+
+def language_name(key: str, otherwise: str) -> str:
+    """What a language (`lang:ar`) is called to the reader; `otherwise` where CLDR does not tell."""
+    name = _languages(get_language() or "sv").get(key.removeprefix("lang:"), otherwise)
+    return name[:1].upper() + name[1:]

@@ -1,5 +1,7 @@
 """A person's picture: drawn anew, so that only what can be seen is kept."""
 
+from __future__ import annotations
+
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
@@ -13,7 +15,7 @@ SIDE = 480
 _FORMATS = ("JPEG", "PNG", "WEBP")
 
 
-def draw_anew(file: File[bytes]) -> bytes:
+def draw_anew(file: "File[bytes]") -> bytes:
     """A square JPEG of what the file shows, without place, time, camera or anything else in it."""
     if (file.size or 0) > LARGEST_FILE:
         raise ValidationError({"picture": _("The picture is too large. Choose one under 10 MB.")})

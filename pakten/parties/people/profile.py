@@ -3,6 +3,8 @@
 Actions under the verb *edit participant*; a piece added again is changed, never doubled.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -152,7 +154,7 @@ def _can_grow(pieces: QuerySet[Any]) -> None:
         raise ValidationError(_("There is room for 40. Remove one first."))
 
 
-def add_picture(person: Participant, file: File[bytes], *, by: Actor, at: datetime) -> Photo:
+def add_picture(person: Participant, file: "File[bytes]", *, by: Actor, at: datetime) -> Photo:
     """A picture of the person, drawn anew so that nothing else than what is seen is kept."""
     require(by, Verb.EDIT_PARTICIPANT, person)
     values = {"image": draw_anew(file), "added_at": at}

@@ -11,7 +11,7 @@ from pakten.base.access import Scope
 from pakten.base.audit.retention import Retention
 from pakten.base.terms.models import Concept
 from pakten.parties.pacts.models import District, InPact
-from pakten.parties.people.countries import country_name
+from pakten.parties.people.countries import country_name, language_name
 from pakten.parties.people.models.participant import TWO_YEARS, Participant
 from pakten.parties.people.states import (
     EducationField,
@@ -96,6 +96,11 @@ class SpokenLanguage(OfPerson):
         constraints = [
             models.UniqueConstraint(fields=["participant", "language"], name="language_once")
         ]
+
+    @property
+    def name(self) -> str:
+        """The language in the reader's language."""
+        return language_name(self.language.key, self.language.label)
 
 
 class Reach(OfPerson):

@@ -13,7 +13,7 @@ from pakten.base.statistics.states import SwedishStage
 from pakten.base.terms.models import Concept
 from pakten.base.terms.states import ConceptKind
 from pakten.parties.people import actions, profile, queries
-from pakten.parties.people.countries import country_choices
+from pakten.parties.people.countries import country_choices, language_name
 from pakten.parties.people.models import Education, Experience, Participant, Skill, SpokenLanguage
 from pakten.parties.people.rules import OCCUPATIONS
 from pakten.parties.people.states import (
@@ -59,7 +59,7 @@ class Languages(Ask):
         field.label_from_instance = _in_both
         for each in self.spoken:
             self.fields[f"level_{each.pk}"] = forms.ChoiceField(
-                label=each.language.label, choices=[*Level.choices, ("", _("Remove it"))],
+                label=each.name, choices=[*Level.choices, ("", _("Remove it"))],
                 initial=each.level, required=False,
             )  # fmt: skip
 
@@ -105,7 +105,8 @@ class Languages(Ask):
 
 def _in_both(term: Concept) -> str:
     """A language by its own name first, as those who speak it look for it."""
-    return f"{term.label_own} · {term.label}" if term.label_own else term.label
+    name = language_name(term.key, term.label)
+    return f"{term.label_own} · {name}" if term.label_own else name
 
 
 class HowLearnt(Ask):
