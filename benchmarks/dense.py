@@ -32,24 +32,49 @@ class _Prepared:
         self.needs, self.size = sizes(city)[1], tokens.place + tokens.districts
         counts = np.diff(needs.asked_at)
         self.of = np.repeat(np.arange(self.needs), counts)
-        where, shape = (needs.token, self.of), (self.size, self.needs)
-        self.has = sparse.csr_matrix((needs.has.astype(np.int32), where), shape)
-        self.half = sparse.csr_matrix((needs.half.astype(np.int32), where), shape)
-        self.must = sparse.csr_matrix((needs.must.astype(np.int32), where), shape)
+        tokens_of = needs.token
+        self._first_days(tokens.first_start, tokens.place)
+        rest = np.ones(len(self.of), bool)
+        rest[self.day[self.day != NONE]] = False
+        where, shape = (tokens_of[rest], self.of[rest]), (self.size, self.needs)
+        self.has = sparse.csr_matrix((needs.has[rest].astype(np.int32), where), shape)
+        self.must = sparse.csr_matrix((needs.must[rest].astype(np.int32), where), shape)
+        order = np.flatnonzero(rest)
+        self.order = order[np.argsort(tokens_of[rest], kind="stable")]
+        self.at = np.searchsorted(tokens_of[self.order], np.arange(self.size + 1))
         self.musts = np.bincount(self.of, needs.must, minlength=self.needs).astype(np.int32)
-        self.asked = sparse.csr_matrix((np.arange(len(self.of)) + 1, where), shape)
         group = np.repeat(np.arange(len(needs.group_cell)), np.diff(needs.group_from))
         self.cell = needs.group_cell[group].astype(np.int64)
         klass = np.repeat(np.arange(len(needs.group_at) - 1), np.diff(needs.group_at))
         self.klass = klass[group] if len(klass) else group
         self.classes = len(needs.group_at) - 1
 
+    def _first_days(self, first: int, last: int) -> None:
+        """The first requirement of each need about its first day: asked of all at once."""
+        token = self.city.needs.token
+        rows = np.flatnonzero((token >= first) & (token < last))
+        self.day = np.full(self.needs, NONE)
+        self.day[self.of[rows[::-1]]] = rows[::-1]
+        some = self.day != NONE
+        needs, start = self.city.needs, self.city.tokens.start
+        self.starts = np.full(self.needs, 2**30, np.int32)
+        self.starts[some] = start[token[self.day[some]] - first]
+        self.start_has, self.start_half, self.start_must = (
+            np.where(some, each[self.day] if len(each) else 0, 0).astype(np.int32)
+            for each in (needs.has, needs.half, needs.must)
+        )
+
     def rows(self, first: int, last: int) -> Table:
         ready = self._ready(first, last)
-        has = sparse.csr_matrix(ready == HAS, dtype=np.int32)
+        has = self._held(ready)
         got = (has @ self.has).toarray()
         met = (has @ self.must).toarray()
         self._coming(ready, got, met)
+        day = self.city.seekers.available[first:last, None]
+        there = day <= self.starts
+        soon = there | (day <= self.city.needs.by)
+        got += np.where(there, self.start_has, np.where(soon, self.start_half, 0))
+        met += soon * self.start_must
         occupation = self._occupation(first, last)
         fits = (met == self.musts) & (occupation >= 0)
         place = ready[:, self.city.tokens.place :]
@@ -78,19 +103,24 @@ class _Prepared:
         ready[_rows(who.reach_at, first, last), tokens.place + there] = HAS
         return ready
 
+    def _held(self, ready: Table) -> sparse.csr_matrix:
+        i, token = np.nonzero(ready == HAS)
+        at = np.concatenate([[0], np.cumsum(np.bincount(i, minlength=len(ready)))])
+        return sparse.csr_matrix((np.ones(len(i), np.int32), token, at), ready.shape)
+
     def _coming(self, ready: Table, got: Table, met: Table) -> None:
         """What has a day: each of it beside the needs that ask for it."""
         needs = self.city.needs
         i, token = np.nonzero((ready != HAS) & (ready != NEVER))
-        at = self.asked.indptr
-        count = at[token + 1] - at[token]
+        count = self.at[token + 1] - self.at[token]
         row, day = np.repeat(i, count), np.repeat(ready[i, token], count)
         within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-        asked = self.asked.data[np.repeat(at[token], count) + within] - 1
-        need = self.of[asked]
-        soon = day <= needs.by[need]
-        np.add.at(got, (row[soon], need[soon]), needs.half[asked[soon]])
-        np.add.at(met, (row[soon], need[soon]), needs.must[asked[soon]].astype(np.int32))
+        asked = self.order[np.repeat(self.at[token], count) + within]
+        soon = day <= needs.by[self.of[asked]]
+        where, asked = (row[soon], self.of[asked[soon]]), asked[soon]
+        for table, worth in ((got, needs.half), (met, needs.must)):
+            found = (worth[asked].astype(np.int32), where)
+            table[...] += sparse.csr_matrix(found, got.shape).toarray()
 
     def _occupation(self, first: int, last: int) -> Table:
         who, near = self.city.seekers, self.city.near
@@ -101,14 +131,16 @@ class _Prepared:
             (wanted, who.wish_at, who.wish, who.wish_tenths, near.wanted),
         ):
             mine = slice(at[first], at[last])
-            for i, key, part in zip(_rows(at, first, last), keys[mine], tenths[mine], strict=True):
-                x = slice(near.at[key], near.at[key + 1])
-                np.maximum.at(table[i], near.klass[x], worth[x] * int(part) // 10)
-        both = np.where(
-            (done < 0) & (wanted < 0), -(2**20), np.maximum(done, 0) + np.maximum(wanted, 0)
-        )
+            key, rows = keys[mine], _rows(at, first, last)
+            count = near.at[key + 1] - near.at[key]
+            within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+            x = np.repeat(near.at[key], count) + within
+            part = np.repeat(tenths[mine].astype(np.int32), count)
+            np.maximum.at(table, (np.repeat(rows, count), near.klass[x]), worth[x] * part // 10)
+        both = np.maximum(done, 0) + np.maximum(wanted, 0)
+        both[(done < 0) & (wanted < 0)] = -(2**20)
         both[:, 0] = 0
-        return both.astype(np.int32)[:, self.klass]
+        return both[:, self.klass]
 
     def _rest(self, first: int, last: int) -> Table:
         who, needs = self.city.seekers, self.city.needs

@@ -186,7 +186,7 @@ def test_match_all_lifts_a_group_within_the_loss_allowed() -> None:
     lifted = matched((needs, [*strong, *others]), Options(lift=(ids, 0.5)))
     assert sum(pair.seeker in ids for pair in plain.pairs) == 0
     assert sum(pair.seeker in ids for pair in lifted.pairs) == 5
-    assert lifted.total == lifted.bound == plain.total - lifted.given_up
+    assert lifted.total == plain.total - lifted.given_up <= lifted.bound < plain.total
 
 
 @pytest.mark.parametrize(
