@@ -31,9 +31,7 @@ class MarkedWorld(PlacementWorld):
         account = person.account
         account.name, account.email, account.phone = NAME, EMAIL, PHONE
         account.save()
-        self.participant = type(self.participant)(
-            account.pk, NAME, self.participant.grants
-        )
+        self.participant = type(self.participant)(account.pk, NAME, self.participant.grants)
         occupation = Concept.objects.filter(kind="ssyk4").first()
         Experience.objects.create(
             pact=self.pact, participant=person, occupation=occupation, where=f"{NAME} & son"

@@ -27,6 +27,7 @@ from pakten.config.example.oversight.value import draft_value_model
 from pakten.config.example.past import make_afterwards, make_last_year
 from pakten.config.example.people import make_callbacks, make_participants
 from pakten.config.example.placements import begin_from_deeds, propose_now
+from pakten.config.example.privacy import make_privacy
 from pakten.config.example.pulses import make_pulses
 from pakten.config.example.register import fill_register
 from pakten.config.example.rounds import make_rounds_of_matching
@@ -87,6 +88,7 @@ def load_example(*, password: str, today: date, at: datetime, scale: Scale = DEF
         make_reports(world)
         make_surveys(world)
         make_rounds_of_matching(world)
+        make_privacy(world)
         _write_messages(world)
     return pact
 

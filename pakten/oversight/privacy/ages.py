@@ -9,25 +9,35 @@ from django.db import models
 from django.db.models import Case, DateTimeField, F, Max, OuterRef, Subquery, When
 from django.db.models.functions import Cast, Coalesce, Greatest
 
-from pakten.activities.opportunities.models import Placement, PlacementStep
+from pakten.activities.opportunities.models import FollowUp, Placement, PlacementStep
 from pakten.activities.opportunities.states import PlacementState
 from pakten.base.audit.models import Event
 from pakten.parties.people.models import Participant
+from pakten.parties.people.states import Purpose
 
 Expression = Any
 
 
 def _latest(rows: models.QuerySet[Any], by: str, what: str) -> Subquery:
     found = rows.order_by().values(by).annotate(latest=Max(what)).values("latest")
-    return Subquery(found, output_field=DateTimeField())
+    return Subquery(found, output_field=rows.model._meta.get_field(what))
 
 
 def _last_contact() -> Expression:
-    """The latest of: registered, signed in, a step taken, the person's own row changed."""
+    """The latest of: registered, signed in, a step taken, the person's own row changed; and the day
+    somebody who has said yes to be asked afterwards is asked for the last time."""
     changed = Event.objects.filter(table=Participant._meta.db_table, row_id=OuterRef("pk"))
     steps = PlacementStep.objects.filter(placement__participant=OuterRef("pk"))
+    asked = FollowUp.objects.filter(
+        placement__participant=OuterRef("pk"),
+        answered_on__isnull=True,
+        placement__participant__consents__purpose=Purpose.FOLLOW_UP,
+        placement__participant__consents__withdrawn_at__isnull=True,
+    )
+    to_ask = Cast(_latest(asked, "placement__participant", "due_on"), DateTimeField())
     return Greatest(
         "registered_at",
+        Coalesce(to_ask, "registered_at"),
         Coalesce("account__last_login", "registered_at"),
         Coalesce(_latest(steps, "placement__participant", "at"), "registered_at"),
         Coalesce(_latest(changed, "row_id", "at"), "registered_at"),

@@ -64,7 +64,9 @@ def test_ask_erasure_page_of_somebody_else_is_not_there(world: Any) -> None:
     other = sign_in_as(make_participant(world.pact, world.counsellor, given_name="Omar"))
     client = browser(world.pact, other)
     address = f"/people/{world.person.pk}/"
-    assert [client.post(f"{address}{word}/").status_code for word in ("remove", "keep")] == [404] * 2
+    assert [client.post(f"{address}{word}/").status_code for word in ("remove", "keep")] == [
+        404
+    ] * 2
     assert Erasure.objects.count() == 0
 
 

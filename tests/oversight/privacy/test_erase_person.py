@@ -69,7 +69,9 @@ def test_erase_person_empties_history_and_keeps_that_it_happened(world: Any) -> 
     erase(world)
     events = Event.objects.filter(table=table, row_id=pk)
     assert events.filter(kind="DELETE").count() == 1
-    held = [value for e in events for side in (e.before, e.after) for value in (side or {}).values()]
+    held = [
+        value for e in events for side in (e.before, e.after) for value in (side or {}).values()
+    ]
     assert {*held} == {None}
 
 
@@ -147,7 +149,10 @@ def test_erase_all_due_takes_those_whose_day_has_come(world: Any) -> None:
     erase_all_due(0)
     erase_all_due(0)
     erasure.refresh_from_db()
-    assert (erasure.state, Participant.objects.filter(pk=world.person.pk).exists()) == ("done", False)
+    assert (erasure.state, Participant.objects.filter(pk=world.person.pk).exists()) == (
+        "done",
+        False,
+    )
 
 
 def test_erase_person_of_another_pact_is_out_of_reach(world: Any) -> None:

@@ -21,9 +21,7 @@ from tests.factories.privacy import make_marked
 from tests.factories.world import NOW, inside, make_pact, make_staff
 
 pytestmark = pytest.mark.django_db
-ISO = re.compile(
-    r"^([1-2][0-9]{3}-[0-1][0-9]-[0-3][0-9]|[1-2][0-9]{3}-[0-1][0-9]|[1-2][0-9]{3})$"
-)
+ISO = re.compile(r"^([1-2][0-9]{3}-[0-1][0-9]-[0-3][0-9]|[1-2][0-9]{3}-[0-1][0-9]|[1-2][0-9]{3})$")
 # The top of schema v1.0.0, which allows nothing else, and the kind of each part.
 SECTIONS = {
     "$schema": str, "basics": dict, "work": list, "volunteer": list, "education": list,
@@ -38,7 +36,12 @@ STRINGS = {
     "languages": {"language", "fluency"},
     "interests": {"name"},
 }  # fmt: skip
-LISTS = {"work": {"highlights"}, "education": {"courses"}, "skills": {"keywords"}, "interests": {"keywords"}}
+LISTS = {
+    "work": {"highlights"},
+    "education": {"courses"},
+    "skills": {"keywords"},
+    "interests": {"keywords"},
+}
 
 
 @pytest.fixture
@@ -63,6 +66,11 @@ def test_own_switch_takes_back_and_gives_with_one_press_each(world: Any, purpose
     seen = []
     for word in ("take-back", "say-yes"):
         answer = client.post(f"/people/{pk}/{word}/{purpose.value}/")
+        assert answer.status_code == 302, (
+            word,
+            answer.status_code,
+            answer.content.decode()[-3000:],
+        )
         seen.append((answer.status_code, answer["Location"], consenting(world, purpose)))
     assert seen == [(302, "/me/data/", False), (302, "/me/data/", True)]
 
@@ -148,7 +156,13 @@ def test_take_copy_as_resume_has_the_shape_of_the_schema(world: Any) -> None:
             assert {*item} <= strings | lists
             assert all(isinstance(item[key], str) for key in {*item} & strings)
             assert all(isinstance(item[key], list) for key in {*item} & lists)
-    dates = [item[k] for s in STRINGS for item in resume[s] for k in ("startDate", "endDate") if k in item]
+    dates = [
+        item[k]
+        for s in STRINGS
+        for item in resume[s]
+        for k in ("startDate", "endDate")
+        if k in item
+    ]
     assert [each for each in dates if not ISO.match(each)] == []
     assert resume["basics"]["name"] == "Zaynabmark Qorrinmark"
     assert re.fullmatch(r"[A-Z]{2}", resume["basics"]["location"]["countryCode"])
