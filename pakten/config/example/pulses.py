@@ -25,7 +25,7 @@ def make_pulses(world: World) -> None:
     rows = Placement.objects.filter(state=PlacementState.STARTED, participant__left_on=None)
     begun = list(rows.select_related("participant").order_by("pk"))
     chance = world.chance("supervisors")
-    Supervision.objects.bulk_create(
+    made = Supervision.objects.bulk_create(
         Supervision(
             pact=world.pact, placement=row, name=NAMES[n % len(NAMES)], phone=f"070-000 01 {n % 90 + 10}",
             email="" if chance.random() < 0.08 else f"handledare{n}@pakten.example",
@@ -33,7 +33,10 @@ def make_pulses(world: World) -> None:
         for n, row in enumerate(begun)
     )  # fmt: skip
     Pulse.objects.bulk_create(
-        pulse for n, row in enumerate(begun) for pulse in _weeks(world, row, n)
+        pulse
+        for n, row in enumerate(begun)
+        for pulse in _weeks(world, row, n)
+        if made[n].email or pulse.side == Side.PERSON
     )
 
 

@@ -54,10 +54,14 @@ def stages_of(placement: Placement) -> list[dict[str, Any]]:
     when.setdefault(P.PROPOSED, timezone.localtime(placement.proposed_at).date())
     if placement.started_on:
         when[P.STARTED] = placement.started_on
-    reached = max((n for n, state in enumerate(LINE) if state in when), default=0)
+    # a yes is a stage of its own only while it is the latest
+    line = [
+        state for state in LINE if state in (P.PROPOSED, placement.state) or state != P.ACCEPTED
+    ]
+    reached = max((n for n, state in enumerate(line) if state in when), default=0)
     stages = [
         {"label": state.label, "date": _day(when.get(state)), "state": "done" if n <= reached else "next"}
-        for n, state in enumerate(LINE)
+        for n, state in enumerate(line)
     ]  # fmt: skip
     if placement.state == P.PROPOSED:  # an answer was taken back
         stages = [stages[0], *({**stage, "date": "", "state": "next"} for stage in stages[1:])]
@@ -136,7 +140,9 @@ def _event(step: PlacementStep, placement: Placement) -> Event:
         reason = placement.get_decline_reason_display()
         text = f"{placement.get_declined_by_display()}: {reason}. {text}"
     if step.state == P.ENDED and placement.end_cause:
-        text = f"{placement.get_end_cause_side_display()}: {placement.get_end_cause_display()}. {text}"
+        text = (
+            f"{placement.get_end_cause_side_display()}: {placement.get_end_cause_display()}. {text}"
+        )
     title = str(step.get_state_display())
     if step.state == P.PROPOSED and step.at > placement.proposed_at:
         title = _("The answer was taken back")

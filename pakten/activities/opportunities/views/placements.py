@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from pakten.activities.opportunities.models import Placement
 from pakten.activities.opportunities.queries import placement as reads
-from pakten.activities.opportunities.queries.conversion import conversion_of
+from pakten.activities.opportunities.queries.conversion import Conversion, conversion_of
 from pakten.activities.opportunities.queries.lists import (
     Standing,
     due_of,
@@ -39,6 +39,7 @@ from pakten.base.audit.actions import look
 from pakten.base.audit.states import LookPurpose
 from pakten.base.ui.exports import Column, export
 from pakten.base.ui.listing import Filter, Listing
+from pakten.parties.organisations.models import Organisation
 from pakten.parties.pacts.http import PactRequest, acting_role
 
 HERE = "opportunities/"
@@ -77,6 +78,35 @@ def _house_rows(rows: QuerySet[Placement], request: PactRequest) -> QuerySet[Pla
     return rows.filter(opening__organisation__in=houses).annotate(readable=readable)
 
 
+def _filters(rows: QuerySet[Placement], *, office: bool) -> tuple[Filter, ...]:
+    """By state and kind; the office also by what waits and by whose person it is."""
+    both = (
+        Filter("state", _("State"), P.choices),
+        Filter("kind", _("Kind"), OpeningKind.choices, lookup="opening__kind"),
+    )
+    if not office:
+        return both
+    known = rows.order_by("participant__counsellor__name").distinct()
+    names = known.values_list("participant__counsellor", "participant__counsellor__name")
+    waits = [("ask", _("Wants to ask first")), ("late", _("An answer is late")),
+             ("follow_up", _("Time to ask how it goes"))]  # fmt: skip
+    return (
+        *both,
+        Filter("waits", _("What waits"), waits, where=_where_waiting),
+        Filter("counsellor", _("Counsellor"), list(names), lookup="participant__counsellor"),
+    )
+
+
+def _where_waiting(value: str) -> Q:
+    today = timezone.localdate()
+    late = Q(state=P.PRESENTED, answer_by__lt=today) | Q(state=P.PROPOSED, reply_by__lt=today)
+    return {
+        "ask": Q(state=P.PROPOSED, wants_call_at__isnull=False),
+        "late": late | Q(state=P.AGREED, starts_on__lt=today),
+        "follow_up": Q(state=P.STARTED, due_on__lte=today),
+    }[value]
+
+
 @needs(Verb.SEE_PLACEMENTS)
 def see_placements(request: PactRequest) -> HttpResponse:
     """The board: what stands where, and who has the next move."""
@@ -88,10 +118,7 @@ def see_placements(request: PactRequest) -> HttpResponse:
     names: tuple[str, ...] = ("participant__given_name", "participant__family_name")
     if not office:
         rows, names = _house_rows(rows, request), ("readable",)
-    filters = (
-        Filter("state", _("State"), P.choices),
-        Filter("kind", _("Kind"), OpeningKind.choices, lookup="opening__kind"),
-    )
+    filters = _filters(rows, office=office)
     listing = Listing(
         request.GET, rows, filters=filters, default_sort="waits", per_page=50,
         search=(*names, "opening__title", "opening__organisation__name"),
@@ -109,8 +136,17 @@ def see_placements(request: PactRequest) -> HttpResponse:
         "rows": [(row, _standing(row, today, office=office), shown(row)) for row in listing.rows],
         "tabs": [(s.value, s.label, counts.get(s.value, 0)) for s in P],
         "every": sum(counts.values()), "state": request.GET.get("state", ""),
+        "conversion": None if office else _own_conversion(request, today),
         "live": sum(counts.get(s, 0) for s in ACTIVE),
     })  # fmt: skip
+
+
+def _own_conversion(request: PactRequest, today: date) -> Conversion | None:
+    """The reader's house's own figure; the first where somebody speaks for several."""
+    house = Organisation.objects.filter(
+        pk__in=request.actor.where(Verb.SEE_PLACEMENT, "organisation")
+    ).first()
+    return conversion_of(house, today, to_house=True) if house else None
 
 
 def found_or_404(request: PactRequest, placement_id: int) -> Placement:

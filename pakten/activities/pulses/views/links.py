@@ -45,7 +45,7 @@ def pulse_by_link(request: HttpRequest, link_token: str) -> HttpResponse:
         return unseen(redirect(f"{reverse('pulse_by_link', args=[link_token])}?thanks=1"))
     stop = reverse("stop_pulses", args=[link_token])
     context = week_page(placement, side, week_on) | {
-        "form": form, "link": link, "stop": stop, "kept": kept,
+        "form": form, "link": link, "stop": stop, "kept": kept, "me": link.name.partition(" ")[0],
         "thanks": request.GET.get("thanks") == "1" and kept is not None and bool(kept.answered_at),
     }  # fmt: skip
     return unseen(respond(request, f"{HERE}pulse_by_link.html", context, form))
