@@ -58,7 +58,8 @@ def masked(email: str) -> str:
 def find_link(token: str, *abouts: PlacementLink.About) -> PlacementLink | None:
     """The link of a secret, whether or not it still works; None where there is no such."""
     related = ("placement__opening__organisation__pact", "placement__opening__district",
-               "placement__opening__occupation", "placement__participant__counsellor")  # fmt: skip
+               "placement__opening__occupation", "placement__participant__counsellor",
+               "placement__proposed_by")  # fmt: skip
     rows = PlacementLink.objects.filter(token_hash=hash_of_token(token), about__in=abouts)
     return rows.select_related(*related).first()
 

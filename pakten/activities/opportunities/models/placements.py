@@ -25,13 +25,13 @@ from pakten.parties.pacts.models import InPact
 from pakten.parties.people.models import Participant
 from pakten.parties.people.states import Purpose
 
-_TWO_YEARS = Retention(
-    years=2,
+_FOUR_YEARS = Retention(
+    years=4,
     after="the placement ended",
     why="Follow-up runs to 36 months; the ledger keeps the figures without the person.",
     since="over",
 )
-_WITH_PLACEMENT = replace(_TWO_YEARS, since="", follows="placement")
+_WITH_PLACEMENT = replace(_FOUR_YEARS, since="", follows="placement")
 
 
 class PlacementQuerySet(models.QuerySet["Placement"]):
@@ -61,7 +61,7 @@ class Placement(InPact):
     `shown_name` and `shown_profile` are what the person said yes to showing the employer.
     """
 
-    retention: ClassVar[Retention] = _TWO_YEARS
+    retention: ClassVar[Retention] = _FOUR_YEARS
 
     opening = models.ForeignKey(Opening, models.PROTECT, related_name="placements")
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="placements")

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pakten.activities.matching import State, rank
 from pakten.activities.opportunities import explain
-from pakten.activities.opportunities.fit import need_of, seekers_of, substitutions_for
+from pakten.activities.opportunities.fit import need_of
 from pakten.activities.opportunities.models import Opening
-from pakten.activities.opportunities.queries.shortlist import seeking
+from pakten.activities.opportunities.queries.shortlist import free_for
 from pakten.activities.opportunities.states import FOR_ONE_PERSON, OpeningKind
 
 FEWEST = 5  # a smaller number could point somebody out
@@ -38,18 +37,15 @@ def fits_of(opening: Opening, today: date) -> Fits | None:
     if OpeningKind(opening.kind) not in FOR_ONE_PERSON:
         return None
     need = need_of(opening, today)
-    ranking = rank(need, seekers_of(seeking(opening), today), substitutions_for(need), today)
-    unmet = [
-        sum(m.state != State.HAS for m in c.marks if m.requirement.must) for c in ranking.candidates
-    ]
-    have = dict.fromkeys((asked.id for asked in need.requirements), 0)
-    for candidate in ranking.candidates:
-        for mark in candidate.marks:
-            have[mark.requirement.id] += mark.state == State.HAS
+    ranking = free_for(opening, need, today)
+    unmet = ranking.candidates.unmet
     names = explain.names_of(asked.key for asked in need.requirements)
     return Fits(
-        total=told(len(ranking.candidates)), ready=told(unmet.count(0)), one=told(unmet.count(1)),
-        have={key: told(number) for key, number in have.items()},
+        total=told(len(unmet)), ready=told(int((unmet == 0).sum())), one=told(int((unmet == 1).sum())),
+        have={
+            asked.id: told(number)
+            for asked, number in zip(need.requirements, ranking.have, strict=True)
+        },
         eased={
             change.requirement.id: (explain.change(change, names), change.opens)
             for change in ranking.opens

@@ -32,7 +32,7 @@ LINE = (P.PROPOSED, P.ACCEPTED, P.PRESENTED, P.INTERVIEWED, P.AGREED, P.STARTED)
 def one_placement(actor: Actor) -> QuerySet[Placement]:
     """Placements with all that their page shows."""
     return placements_of(actor).select_related(
-        "participant__counsellor", "participant__account", "opening__organisation__pact",
+        "participant__counsellor", "participant__account", "opening__organisation__pact", "proposed_by",
         "opening__district", "opening__occupation",
     ).prefetch_related("steps__by", "follow_ups")  # fmt: skip
 

@@ -1,29 +1,39 @@
 """The short list: the need at one side, people at the other, one mark per requirement."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+import numpy as np
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from numpy.typing import NDArray
 
-from pakten.activities.matching import Candidate, Funnel, Ranking, rank
+from pakten.activities.matching import Candidate, Funnel, Need
+from pakten.activities.matching.crowd import CrowdRanking
 from pakten.activities.opportunities import explain
+from pakten.activities.opportunities.crowd import crowd_of
 from pakten.activities.opportunities.explain import Names, Said
 from pakten.activities.opportunities.fit import (
     coded_marks,
     need_of,
-    seekers_of,
     substitutions_for,
 )
 from pakten.activities.opportunities.models import Opening, Placement
 from pakten.activities.opportunities.states import OpeningKind, PlacementState
 from pakten.parties.people.models import Participant
-from pakten.parties.people.states import Purpose
 
 FIRST = 12
 DAYS_A_MONTH = 30.44
+Unmet = NDArray[np.int8]
+# by how many musts are not in place
+TABS: dict[str, Callable[[Unmet], NDArray[np.bool_]]] = {
+    "": lambda unmet: unmet >= 0,
+    "ready": lambda unmet: unmet == 0,
+    "one": lambda unmet: unmet == 1,
+    "two": lambda unmet: unmet >= 2,
+}
 BUSY = (PlacementState.AGREED, PlacementState.STARTED)
 
 
@@ -73,15 +83,15 @@ class Shortlist:
     hidden: int
 
 
-def seeking(opening: Opening) -> QuerySet[Participant]:
-    """Those who let us look for them and are free for this: not asked, not in such a place already."""
-    mine = Placement.objects.filter(participant=OuterRef("pk"))
-    here = mine.filter(opening=opening)
-    busy = mine.filter(
-        Q(opening__kind=OpeningKind.JOB) | Q(opening__kind=opening.kind), state__in=BUSY
+def free_for(opening: Opening, need: Need, today: date) -> CrowdRanking:
+    """Rank those who let us look for them and are not asked for this, nor in such a place, already."""
+    kinds = {OpeningKind.JOB, opening.kind}
+    placed = Placement.objects.filter(
+        Q(opening=opening) | Q(opening__kind__in=kinds, state__in=BUSY)
     )
-    free = Participant.objects.consenting(Purpose.MATCHING).filter(left_on__isnull=True)
-    return free.exclude(Exists(here)).exclude(Exists(busy)).order_by("pk")
+    without = set(map(str, placed.order_by().values_list("participant", flat=True)))
+    crowd = crowd_of(opening.pact_id, today)
+    return crowd.rank(need, substitutions_for(need), today, without)
 
 
 def shortlist_of(
@@ -89,18 +99,17 @@ def shortlist_of(
 ) -> Shortlist:
     """Rank those who seek for an opening and put it in words. At most a dozen queries."""
     need = need_of(opening, today)
-    people = {str(person.pk): person for person in seeking(opening)}
-    seekers = seekers_of(people.values(), today)
-    ranking = rank(need, seekers, substitutions_for(need), today)
-    picked = [one for one in ranking.candidates if tab in ("", _tab(one))]
-    shown = picked if everyone else picked[:FIRST]
+    ranking = free_for(opening, need, today)
+    picked = ranking.candidates.where(TABS[tab](ranking.candidates.unmet))
+    shown = list(picked if everyone else picked[:FIRST])
+    people = Participant.objects.in_bulk([int(one.seeker) for one in shown])
     names = _names(ranking, shown)
     asked = [(one.must, explain.requirement(one, names)) for one in need.requirements]
     return Shortlist(
         musts=[text for must, text in asked if must],
         nice=[text for must, text in asked if not must],
-        rows=[_row(people[one.seeker], one, names, today) for one in shown],
-        counts=_counts(ranking.candidates),
+        rows=[_row(people[int(one.seeker)], one, names, today) for one in shown],
+        counts=_counts(ranking.candidates.unmet),
         funnel=ranking.funnel,
         near=[
             NearRow(names.get(n.occupation, n.occupation), n.percent, n.percent_back, n.seekers)
@@ -112,7 +121,7 @@ def shortlist_of(
     )
 
 
-def _names(ranking: Ranking, shown: Iterable[Candidate]) -> Names:
+def _names(ranking: CrowdRanking, shown: Iterable[Candidate]) -> Names:
     keys = {asked.key for asked in ranking.need.requirements}
     keys |= {near.occupation for near in ranking.near}
     for candidate in shown:
@@ -124,13 +133,8 @@ def _unmet(candidate: Candidate) -> int:
     return sum(mark.state.name != "HAS" for mark in candidate.marks if mark.requirement.must)
 
 
-def _tab(candidate: Candidate) -> str:
-    return {0: "ready", 1: "one"}.get(_unmet(candidate), "two")
-
-
-def _counts(candidates: Iterable[Candidate]) -> dict[str, int]:
-    tabs = [_tab(one) for one in candidates]
-    return {"all": len(tabs), **{name: tabs.count(name) for name in ("ready", "one", "two")}}
+def _counts(unmet: Unmet) -> dict[str, int]:
+    return {name or "all": int(chosen(unmet).sum()) for name, chosen in TABS.items()}
 
 
 def _row(person: Participant, candidate: Candidate, names: Names, today: date) -> Row:

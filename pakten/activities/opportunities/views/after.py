@@ -97,7 +97,7 @@ def undo_answer(request: PactRequest, placement_id: int) -> HttpResponse:
     ):
         messages.success(request, _("Your answer is taken back. Nothing has been sent."))
     else:
-        messages.error(request, " ".join(form.non_field_errors()))
+        messages.error(request, " ".join(map(str, form.non_field_errors())))
     return redirect("see_placement", placement.pk)
 
 
@@ -110,5 +110,5 @@ def ask_first(request: PactRequest, placement_id: int) -> HttpResponse:
     if attempt(form, lambda: answers.ask_first(placement, by=request.actor, at=timezone.now())):
         messages.success(request, _("Good. Your counsellor rings you. You can answer later."))
     else:
-        messages.error(request, " ".join(form.non_field_errors()))
+        messages.error(request, " ".join(map(str, form.non_field_errors())))
     return redirect("see_placement", placement.pk)

@@ -52,7 +52,7 @@ def bid(
     context: dict[str, Any] = {
         "placement": placement, "opening": placement.opening, "ways": ways,
         "has": [s for s in said if s.state == "has"], "todo": [s for s in said if s.state != "has"],
-        "counsellor": placement.participant.counsellor, "said_yes": placement.state in SAID_YES,
+        "counsellor": placement.participant.counsellor or placement.proposed_by, "said_yes": placement.state in SAID_YES,
         "may_undo": placement.state in (P.ACCEPTED, P.DECLINED) and not why_not_undone(placement, now),
         "late": placement.reply_by is not None and placement.reply_by < today,
     }  # fmt: skip

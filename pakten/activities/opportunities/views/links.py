@@ -99,7 +99,7 @@ def _yes(link: PlacementLink, form: Form, by: Actor) -> Placement:
     now, person = timezone.now(), link.placement.participant
     if yes := missing_yes(person):
         # who sent the link stands for the record; that the person gave it themselves is said
-        holder = Actor(link.sent_by_id or person.counsellor_id, by.name, by.grants)
+        holder = Actor(link.sent_by_id or link.placement.proposed_by_id, by.name, by.grants)
         record_consent(person, yes, by=holder, at=now)
     text = form.cleaned_data["shown_profile"]
     return proposals.accept_proposal(link.placement, shown_profile=text, by=by, at=now)
@@ -143,6 +143,7 @@ def presentation_by_link(request: HttpRequest, link_token: str) -> HttpResponse:
         "placement": placement, "opening": placement.opening, "form": form, "link": link,
         "shown": shown, "disown": reverse("disown_link", args=[link_token]),
         "waits": placement.state == P.PRESENTED,
+        "counsellor": placement.participant.counsellor or placement.proposed_by,
     }  # fmt: skip
     return unseen(respond(request, f"{HERE}presentation_by_link.html", context, form))
 
@@ -173,7 +174,7 @@ def send_link(request: PactRequest, placement_id: int, about: str) -> HttpRespon
         ),
     )
     if made is None:
-        messages.error(request, " ".join(form.non_field_errors()))
+        messages.error(request, " ".join(map(str, form.non_field_errors())))
         return redirect("see_placement", placement.pk)
     if show:
         return shown_link(request, placement, made, f"{about}_by_link")

@@ -11,15 +11,13 @@ from django.views.decorators.http import require_POST
 from pakten.activities.opportunities.actions import proposals
 from pakten.activities.opportunities.forms.steps import ConfirmForm
 from pakten.activities.opportunities.models import Opening, Placement
-from pakten.activities.opportunities.queries.shortlist import shortlist_of
+from pakten.activities.opportunities.queries.shortlist import TABS, shortlist_of
 from pakten.activities.opportunities.states import FOR_ONE_PERSON, TAKES_SEAT
 from pakten.base.access import Verb, may, require
 from pakten.base.access.views import needs
 from pakten.base.ui.forms import attempt, number_in, respond
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.people.models import Participant
-
-TABS = ("", "ready", "one", "two")
 
 
 def _opening(request: PactRequest, pk: int) -> Opening:
@@ -51,7 +49,7 @@ def _show(request: PactRequest, opening: Opening, form: ConfirmForm) -> HttpResp
         request,
         "opportunities/see_shortlist.html",
         {
-            "opening": opening, "found": found, "tab": tab, "form": form,
+            "opening": opening, "for_one": True, "found": found, "tab": tab, "form": form,
             "free": max(opening.seats - taken, 0), "open": opening.state == "open",
             "picked": request.POST.getlist("person"),
             "may_edit": may(request.actor, Verb.EDIT_OPENING, opening),

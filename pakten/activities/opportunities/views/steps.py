@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.contrib import messages
-from django.forms import Form
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -36,7 +36,7 @@ class Page:
 
 
 def take(
-    request: PactRequest, form: Form, page: Page, act: Callable[[], T], **context: object
+    request: PactRequest, form: BaseForm, page: Page, act: Callable[[], T], **context: object
 ) -> HttpResponse:
     """Do the step when the form is right; else show its page, with what was typed."""
     if request.method == "POST" and form.is_valid() and attempt(form, act) is not None:
