@@ -153,9 +153,7 @@ class _Making:
             else:
                 yield self._apart(i, *near[i])
 
-    def _outbid(
-        self, i: int, ends: Int32, scores: Int32, prices: Int64, left: Int64
-    ) -> Unmatched:
+    def _outbid(self, i: int, ends: Int32, scores: Int32, prices: Int64, left: Int64) -> Unmatched:
         """Fits, but the seat gives more elsewhere: by how much is what its price says."""
         best = int(np.argmax(scores - prices[ends]))
         j, got = int(ends[best]), int(scores[best])

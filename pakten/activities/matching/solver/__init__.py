@@ -10,6 +10,7 @@ Owns the mathematics of rows and columns in whole numbers; imports numba, so no 
     lift(sparse, group, eligible, most_loss)           equal rates at the least loss, with its price
 """
 
+from pakten.activities.matching.kernels import KEPT_IN
 from pakten.activities.matching.solver.best import solve
 from pakten.activities.matching.solver.live import Live, insert
 from pakten.activities.matching.solver.parity import Lifted, Rates, lift
@@ -18,6 +19,7 @@ from pakten.activities.matching.solver.sparse import Sparse, State, prove
 from pakten.activities.matching.solver.stability import stable
 
 __all__ = [
+    "KEPT_IN",
     "Lifted",
     "Live",
     "Rates",
