@@ -27,6 +27,7 @@ _TWO_YEARS = Retention(
     years=2,
     after="the round was published or put aside",
     why="Who was proposed for what can be asked about; the figures stay without the person.",
+    since="round__ended_at",
 )
 
 

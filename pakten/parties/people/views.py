@@ -241,9 +241,8 @@ def record_consent(request: PactRequest, pk: int, purpose: str) -> HttpResponse:
     reads = get_language() or "sv"
     chosen = reads if frame["own"] else request.GET.get("language", person.language)
     start = {"language": written_in(chosen)}
-    form = OwnConsentForm(request.POST or None) if frame["own"] else ConsentForm(
-        request.POST or None, initial=start
-    )  # fmt: skip
+    data = request.POST if request.method == "POST" else None
+    form = OwnConsentForm(data) if frame["own"] else ConsentForm(data, initial=start)
     sent = request.method == "POST" and form.is_valid()
     if (
         sent

@@ -1,5 +1,6 @@
 """An assisted session: who helped whom, with which interpreter, what was answered and filled in."""
 
+from dataclasses import replace
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -17,7 +18,9 @@ _KEPT = Retention(
     years=2,
     after="the last contact",
     why="It shows what a person was told and answered, for as long as the profile is kept.",
+    follows="participant",
 )
+_WITH_SESSION = replace(_KEPT, follows="session")
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -82,7 +85,7 @@ class Session(OfPerson):
 class OfSession(InPact):
     """A row under a session."""
 
-    retention: ClassVar[Retention] = _KEPT
+    retention: ClassVar[Retention] = _WITH_SESSION
 
     class Meta:
         abstract = True

@@ -21,6 +21,7 @@ class TwinVerdict(InPact):
         years=2,
         after="the last contact",
         why="So that nobody is asked again, and an old address still leads to the person.",
+        follows="first",
     )
 
     first = models.ForeignKey(Participant, models.CASCADE, related_name="verdicts")

@@ -64,6 +64,8 @@ NAMES = {
     "privacy.Correction": _("What people asked to have put right"),
     "privacy.Erasure": _("Requests to be removed"),
     "results.Reading": _("Who has read single deeds"),
+    "rounds.RoundPair": _("Proposals of matching rounds"),
+    "rounds.RoundUnmatched": _("Who got no proposal in a round"),
     "sealing.SealedFile": _("Sealed files"),
     "sealing.SealedLetter": _("Sealed letters"),
     "signing.Evidence": _("Proof of signatures"),
@@ -99,6 +101,7 @@ AFTER = (
     gettext_noop("the request"),
     gettext_noop("the role ended"),
     gettext_noop("the round"),
+    gettext_noop("the round was published or put aside"),
     gettext_noop("the survey closed"),
     gettext_noop("the talk"),
 )
@@ -121,6 +124,17 @@ WHY = (
     gettext_noop("That a code was confirmed is part of the evidence."),
     gettext_noop("That a request was met can be shown; the row names nobody then."),
     gettext_noop("Who has opened a person's page can be asked by that person."),
+    gettext_noop(
+        "It shows what a person was told and answered, for as long as the profile is kept."
+    ),
+    gettext_noop("So that nobody is asked again, and an old address still leads to the person."),
+    gettext_noop("Follow-up runs to 36 months; the ledger keeps the figures without the person."),
+    gettext_noop("How an answer came in can be shown."),
+    gettext_noop("An old link opens nothing; it only shows it was sent."),
+    gettext_noop("The weeks tell how a placement went, and go with it."),
+    gettext_noop(
+        "Who was proposed for what can be asked about; the figures stay without the person."
+    ),
     gettext_noop("The dialogue is followed over a letter's time, no longer."),
     gettext_noop("The interviewed can ask who has read the notes."),
     gettext_noop("The signed letter is the agreement itself."),
