@@ -15,15 +15,16 @@ from pakten.base.audit.retention import Retention
 from pakten.parties.pacts.models import InPact
 
 _ACCOUNT = settings.AUTH_USER_MODEL
-_TWO_YEARS = Retention(
-    years=2, after="the placement ended", why="The weeks help while they are lived, not later."
-)
+_WITH_PLACEMENT = Retention(
+    years=4, after="the placement ended", why="The weeks tell how a placement went, and go with it.",
+    follows="placement",
+)  # fmt: skip
 
 
 class Supervision(InPact):
     """Who supervises, where a question reaches them, and whether they and the person are asked weekly."""
 
-    retention: ClassVar[Retention] = _TWO_YEARS
+    retention: ClassVar[Retention] = _WITH_PLACEMENT
 
     placement = models.OneToOneField(Placement, models.CASCADE, related_name="supervision")
     name = models.CharField(_("supervisor"), max_length=120)
@@ -46,7 +47,7 @@ class PulseQuerySet(models.QuerySet["Pulse"]):
 class Pulse(InPact):
     """One week and one side: asked on Friday, answered in a minute."""
 
-    retention: ClassVar[Retention] = _TWO_YEARS
+    retention: ClassVar[Retention] = _WITH_PLACEMENT
 
     placement = models.ForeignKey(Placement, models.CASCADE, related_name="pulses")
     side = models.CharField(max_length=10, choices=Side)

@@ -59,7 +59,7 @@ def tell_follow_up(row: FollowUp, reader: Reader, made: Made, *, at: datetime) -
 
 def tell_call_me(pulse: Pulse, *, at: datetime) -> None:
     """Somebody wants to be rung about a placement: the counsellor hears it at once."""
-    to = pulse.placement.participant.counsellor
+    to = pulse.placement.participant.counsellor or pulse.placement.proposed_by
 
     def write(_reader: Reader) -> tuple[str, str]:
         text = _("Somebody who answered about a week wants to be rung. Ring within two working days.")

@@ -67,7 +67,7 @@ def week_page(placement: Placement, side: Side, week_on: date) -> dict[str, Any]
         "placement": placement, "side": side, "is_person": side == Side.PERSON,
         "week": week_on.isocalendar().week, "first": week_on, "last": friday_of(week_on),
         "other": placement.shown_name.partition(" ")[0] or placement.participant.given_name,
-        "counsellor": placement.participant.counsellor,
+        "counsellor": placement.participant.counsellor or placement.proposed_by,
     }  # fmt: skip
 
 
@@ -105,7 +105,8 @@ def follow_up_by_link(request: HttpRequest, link_token: str) -> HttpResponse:
     context = {
         "link": link, "placement": link.placement, "opening": link.placement.opening, "form": form,
         "is_person": side == Side.PERSON, "over": over, "done": done, "row": row,
-        "time": in_words(link.months), "counsellor": link.placement.participant.counsellor,
+        "time": in_words(link.months),
+        "counsellor": link.placement.participant.counsellor or link.placement.proposed_by,
         "disown": reverse("disown_link", args=[link_token]),
     }  # fmt: skip
     return unseen(respond(request, f"{HERE}follow_up_by_link.html", context, form))

@@ -107,7 +107,7 @@ def note_call(request: PactRequest, pulse_id: int) -> HttpResponse:
     if attempt(form, lambda: actions.note_call(pulse, by=request.actor, at=timezone.now())):
         messages.success(request, _("Noted that you rang."))
     else:
-        messages.error(request, " ".join(form.non_field_errors()))
+        messages.error(request, " ".join(map(str, form.non_field_errors())))
     return redirect("see_placement", pulse.placement_id)
 
 
@@ -130,7 +130,7 @@ def send_follow_up(request: PactRequest, placement_id: int, months: int) -> Http
         lambda: actions.send_follow_up(row, show=way == "show", by=request.actor, at=now),
     )
     if made is None:
-        messages.error(request, " ".join(form.non_field_errors()))
+        messages.error(request, " ".join(map(str, form.non_field_errors())))
     elif way == "show":
         return shown_link(request, placement, made, "follow_up_by_link")
     else:
