@@ -8,9 +8,15 @@ import pytest
 from django.core.management.commands import flush
 from django.db import connections
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import sync_playwright
 
 from tests import database
+
+
+# Timings never fail tests: how long an example takes says how busy the machine is.
+settings.register_profile("pakten", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("pakten")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -66,10 +72,10 @@ def django_db_setup(django_db_blocker: Any, worker_id: str) -> Iterator[None]:
     Current.name = f"{database.template()}_{worker_id}"
     with django_db_blocker.unblock():
         Current.refresh(database.template())
-        settings = connections["default"].settings_dict
-        settings |= database.django_settings(Current.name)
-        assert "role=pakten_app" in settings["OPTIONS"]["options"]
-        settings["CONN_MAX_AGE"] = 0
+        chosen = connections["default"].settings_dict
+        chosen |= database.django_settings(Current.name)
+        assert "role=pakten_app" in chosen["OPTIONS"]["options"]
+        chosen["CONN_MAX_AGE"] = 0
         # The app role may not empty tables, and a fresh copy also restores what migrations wrote.
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(flush.Command, "handle", lambda *args, **options: Current.refresh())

@@ -56,6 +56,14 @@ class Candidates(Sequence[Candidate]):
 
 
 @dataclass(frozen=True, slots=True)
+class CrowdRanking(Ranking):
+    """A ranking whose candidates are made when asked for; `have`: how many of them, by requirement."""
+
+    candidates: Candidates
+    have: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Judged:
     """How the musts and the rest stand for those who fit the occupation, by row of `seekers`."""
 
@@ -97,7 +105,7 @@ class Crowd:
         return crowd
 
     def rank(self, need: Need, near: Substitutions, today: date,
-             without: Collection[str] = ()) -> Ranking:  # fmt: skip
+             without: Collection[str] = ()) -> CrowdRanking:  # fmt: skip
         """As `shortlist.rank` on all but those `without`; the candidates are made when asked for."""
         there = self._there.copy()
         rows = [self._row_of[name] for name in without if name in self._row_of]
@@ -116,7 +124,7 @@ class Crowd:
         close = np.flatnonzero(reached & (missing <= NEARLY))
         order = close[_order(judged, musts, close)]
         unmet = (judged.states[musts] != 2).sum(axis=0).astype(np.int8)
-        return Ranking(
+        return CrowdRanking(
             need=need,
             candidates=Candidates(
                 [judged.seekers[row] for row in order],
@@ -127,6 +135,7 @@ class Crowd:
                 int(there.sum()) + len(beside), len(judged.seekers), int(reached.sum()), len(close)
             ),
             near=self._near(need, near, there, beside),
+            have=tuple((judged.states[:, order] == 2).sum(axis=1).tolist()),
             opens=changes(need, _soles(need, judged, musts, unmet, assessors(need, near, today))),
         )
 

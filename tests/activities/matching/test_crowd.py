@@ -6,14 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pakten.activities.matching import Need, Seeker, rank
-from pakten.activities.matching.crowd import MOST_BESIDE, Candidates, Crowd
+from pakten.activities.matching.crowd import MOST_BESIDE, Crowd
 from pakten.activities.matching.shortlist import Ranking
 from tests.activities.matching.test_properties import SUBSTITUTIONS, TODAY, crowds, needs, seekers
 
 
-def whole(ranking: Ranking) -> Ranking:
+def whole(found: Ranking) -> Ranking:
     """With every candidate made."""
-    return replace(ranking, candidates=tuple(ranking.candidates))
+    made = tuple(found.candidates)
+    return Ranking(found.need, made, found.funnel, found.near, found.opens)
 
 
 @given(needs, crowds)
@@ -52,9 +53,11 @@ def test_crowd_leaves_out_those_named(need: Need, crowd: list[Seeker]) -> None:
 @given(needs, crowds)
 def test_candidates_tell_how_many_musts_are_unmet(need: Need, crowd: list[Seeker]) -> None:
     found = Crowd(crowd).rank(need, SUBSTITUTIONS, TODAY).candidates
-    assert isinstance(found, Candidates)
     unmet = [sum(m.state.name != "HAS" for m in one.marks if m.requirement.must) for one in found]
     assert list(found.unmet) == unmet
+    ranking = Crowd(crowd).rank(need, SUBSTITUTIONS, TODAY)
+    have = [[m.state.name == "HAS" for m in one.marks] for one in found]
+    assert list(ranking.have) == [sum(column) for column in zip(*have, strict=True)] or not have
     ready = found.where(found.unmet == 0)
     assert [one.seeker for one in ready] == [one.seeker for one in found if one.ready]
 
