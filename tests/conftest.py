@@ -13,7 +13,6 @@ from playwright.sync_api import sync_playwright
 
 from tests import database
 
-
 # Timings never fail tests: how long an example takes says how busy the machine is.
 settings.register_profile("pakten", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("pakten")
