@@ -124,7 +124,9 @@ def tell_wants_call(placement: Placement, *, at: datetime) -> None:
     """The counsellor hears that a person wants to ask before answering."""
 
     def write(_reader: Reader) -> tuple[str, str]:
-        text = _("A person you know wants to ask about %(title)s at %(house)s before answering. Ring them.")
+        text = _(
+            "A person you know wants to ask about %(title)s at %(house)s before answering. Ring them."
+        )
         return _("A person wants to ask first"), text % _words(placement)
 
     _tell(placement, _counsellor(placement), write, f"asks {at:%Y-%m-%d}", at=at)

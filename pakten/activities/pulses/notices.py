@@ -62,7 +62,9 @@ def tell_call_me(pulse: Pulse, *, at: datetime) -> None:
     to = pulse.placement.participant.counsellor or pulse.placement.proposed_by
 
     def write(_reader: Reader) -> tuple[str, str]:
-        text = _("Somebody who answered about a week wants to be rung. Ring within two working days.")
+        text = _(
+            "Somebody who answered about a week wants to be rung. Ring within two working days."
+        )
         return _("Ring about a placement"), text
 
     tell(
@@ -70,5 +72,3 @@ def tell_call_me(pulse: Pulse, *, at: datetime) -> None:
         about=f"pulse:{pulse.pk}:call:{at:%Y-%m-%d}",
         path=reverse("see_placement", args=[pulse.placement_id]), at=at,
     )  # fmt: skip
-
-

@@ -36,7 +36,10 @@ def test_propose_placement_sends_a_link_to_who_has_no_account(world: PlacementWo
     placement = propose_placement(world.opening, other, by=world.counsellor, at=NOW)
     message = Message.objects.get(to="dawit@pakten.example")
     assert "/proposal/" in message.body
-    assert [world.house.name in message.subject, world.opening.title in message.body] == [False, False]
+    assert [world.house.name in message.subject, world.opening.title in message.body] == [
+        False,
+        False,
+    ]
     assert Notice.objects.get(to="dawit@pakten.example").path == ""
     assert placement.links.get().sent_to == "d***t@pakten.example"
 
@@ -56,7 +59,9 @@ def test_proposal_by_link_asks_for_the_consent_that_is_missing(world: PlacementW
     placement = world.placement()
     client, path, _made = to_person(world, placement)
     assert client.post(f"{path}yes/", {"shown_profile": "I cook."}).status_code == 422
-    assert client.post(f"{path}yes/", {"shown_profile": "I cook.", "consent": "on"}).status_code == 302
+    assert (
+        client.post(f"{path}yes/", {"shown_profile": "I cook.", "consent": "on"}).status_code == 302
+    )
     yes = Consent.objects.get(purpose=Purpose.PRESENTING)
     assert (yes.how, yes.recorded_by_id) == ("own", world.counsellor.account_id)
 
@@ -70,7 +75,11 @@ def test_proposal_by_link_takes_a_no_and_its_undoing(world: PlacementWorld) -> N
     assert "Take back my no" in client.get(path).content.decode()
     client.post(f"{path}undo/")
     placement.refresh_from_db()
-    assert (placement.state, placement.declined_by, placement.decline_reason) == (P.PROPOSED, "", "")
+    assert (placement.state, placement.declined_by, placement.decline_reason) == (
+        P.PROPOSED,
+        "",
+        "",
+    )
 
 
 def test_proposal_by_link_speaks_the_persons_language(world: PlacementWorld) -> None:
@@ -91,7 +100,9 @@ def test_ask_first_tells_the_counsellor_once(world: PlacementWorld) -> None:
 def test_undo_answer_of_a_no_when_the_place_is_taken_is_refused(world: PlacementWorld) -> None:
     opening = make_opening(world.house, world.coordinator, seats=1)
     placement = make_placement(opening, world.person, world.counsellor)
-    decline_proposal(placement, side=Side.PERSON, reason=DeclineReason.TIME, by=world.participant, at=NOW)
+    decline_proposal(
+        placement, side=Side.PERSON, reason=DeclineReason.TIME, by=world.participant, at=NOW
+    )
     make_placement(opening, world.another(), world.counsellor, P.AGREED)
     with pytest.raises(ValidationError, match="no longer free"):
         undo_answer(placement, by=world.participant, at=NOW)

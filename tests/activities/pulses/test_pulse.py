@@ -50,7 +50,9 @@ def test_pulse_by_link_takes_the_answer_and_shows_it_again(
     client, path = browser(world.pact), f"/week/{made.token}/"
     page = client.get(path)
     assert (page.status_code, page["Cache-Control"]) == (200, "no-store")
-    sent = client.post(path, {"mood": "hard", "present": "almost", "worked": ["work"], "call_me": "on"})
+    sent = client.post(
+        path, {"mood": "hard", "present": "almost", "worked": ["work"], "call_me": "on"}
+    )
     pulse = Pulse.objects.get()
     assert (sent.status_code, pulse.mood, pulse.present, pulse.worked) == (
         302, "hard", "almost", ["work"],
@@ -76,9 +78,7 @@ def test_a_newer_link_stops_the_older(world: PlacementWorld, begun: Placement) -
 
 
 @pytest.mark.parametrize("why", ["not_me", "no_more"])
-def test_stop_pulses_stops_the_question(
-    world: PlacementWorld, begun: Placement, why: str
-) -> None:
+def test_stop_pulses_stops_the_question(world: PlacementWorld, begun: Placement, why: str) -> None:
     made = make_key(begun, About.WEEK, Side.EMPLOYER)
     sent = browser(world.pact).post(f"/week/{made.token}/stop/", {"why": why})
     made.link.refresh_from_db()

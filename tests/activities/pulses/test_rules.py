@@ -23,7 +23,8 @@ def test_silence_is_counted_from_the_latest_week(answered: list[bool], silent: i
 
 
 @pytest.mark.parametrize(
-    ("asked", "since", "due"), [(0, 0, True), (1, 6, False), (1, 7, True), (2, 7, True), (3, 99, False)]
+    ("asked", "since", "due"),
+    [(0, 0, True), (1, 6, False), (1, 7, True), (2, 7, True), (3, 99, False)],
 )
 def test_a_follow_up_is_written_once_and_reminded_twice(asked: int, since: int, due: bool) -> None:
     assert mail_is_due(asked, since) is due

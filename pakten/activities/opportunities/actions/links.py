@@ -86,5 +86,3 @@ def revoke_links(placement: Placement, *, by: Actor, at: datetime) -> int:
     """Every link of a placement stops at once; returns how many."""
     require(by, Verb.SEND_LINK, placement)
     return PlacementLink.objects.filter(placement=placement, revoked_at=None).update(revoked_at=at)
-
-

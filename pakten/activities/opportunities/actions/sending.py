@@ -83,5 +83,9 @@ def send_link(
         else notices.house_readers(placement)
     )
     if not readers:
-        raise ValidationError(_("There is no e-mail address to write to, or no yes to be written to. Show the link instead."))
+        raise ValidationError(
+            _(
+                "There is no e-mail address to write to, or no yes to be written to. Show the link instead."
+            )
+        )
     return mail_link(placement, about, readers, by=by, at=at)

@@ -24,7 +24,10 @@ class PresentationForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        after = (DeclineReason.NOT_COME, DeclineReason.NO_ANSWER)  # said of a meeting, not before it
+        after = (
+            DeclineReason.NOT_COME,
+            DeclineReason.NO_ANSWER,
+        )  # said of a meeting, not before it
         choices = [each for each in reasons_of(Side.EMPLOYER) if each[0] not in after]
         self.fields["reason"].choices = choices  # type: ignore[attr-defined]
 

@@ -24,7 +24,9 @@ class PlacementLink(InPact):
     """
 
     retention: ClassVar[Retention] = Retention(
-        years=4, after="the placement ended", why="How an answer came in can be shown.",
+        years=4,
+        after="the placement ended",
+        why="How an answer came in can be shown.",
         follows="placement",
     )
 

@@ -33,9 +33,7 @@ def follow_up_placement(request: PactRequest, placement_id: int, months: int) ->
     own = follow_ups.side_of(placement, request.actor)
     side = own or asked_side(request, placement, months)
     over = placement.state == PlacementState.ENDED
-    form = FollowUpForm(
-        posted(request), side=own, months=months, over=over, initial={"side": side}
-    )
+    form = FollowUpForm(posted(request), side=own, months=months, over=over, initial={"side": side})
     words = {**who_is(request, placement), "time": in_words(months)}
     title = _("What does %(name)s do now?") if over else _("How is it for %(name)s after %(time)s?")
     if own == Side.PERSON:
@@ -92,9 +90,7 @@ def undo_answer(request: PactRequest, placement_id: int) -> HttpResponse:
     """The person takes back a yes or a no."""
     placement = placement_or_404(request, placement_id, Verb.UNDO_ANSWER)
     form = Form(request.POST)
-    if attempt(
-        form, lambda: answers.undo_answer(placement, by=request.actor, at=timezone.now())
-    ):
+    if attempt(form, lambda: answers.undo_answer(placement, by=request.actor, at=timezone.now())):
         messages.success(request, _("Your answer is taken back. Nothing has been sent."))
     else:
         messages.error(request, " ".join(map(str, form.non_field_errors())))

@@ -82,7 +82,12 @@ def answer_proposal_by_link(request: HttpRequest, link_token: str, step: str) ->
         form, lambda: _STEPS[step](link, form, by)
     ) is not None:  # fmt: skip
         return unseen(redirect(ways.home))
-    context = {"form": form, "placement": link.placement, "ways": ways, "opening": link.placement.opening}
+    context = {
+        "form": form,
+        "placement": link.placement,
+        "ways": ways,
+        "opening": link.placement.opening,
+    }
     return unseen(respond(request, f"{HERE}answer_{step}.html", context, form))
 
 
@@ -91,7 +96,11 @@ def _form(request: HttpRequest, step: str, placement: Placement) -> Form:
     if step == "yes":
         yes = missing_yes(placement.participant)
         text = consent_text_of(yes) if yes else ""
-        return AcceptForm(data, consent_text=text, initial={"shown_profile": profile_text(placement.participant, placement.opening)})
+        return AcceptForm(
+            data,
+            consent_text=text,
+            initial={"shown_profile": profile_text(placement.participant, placement.opening)},
+        )
     return PersonNoForm(data) if step == "no" else Form(data)
 
 

@@ -117,5 +117,3 @@ def _answer(link: PlacementLink, form: FollowUpForm) -> object:
     return follow_up_placement(
         link.placement, months=link.months, by=by, at=timezone.now(), **given
     )
-
-

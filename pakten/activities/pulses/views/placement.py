@@ -134,7 +134,9 @@ def send_follow_up(request: PactRequest, placement_id: int, months: int) -> Http
     elif way == "show":
         return shown_link(request, placement, made, "follow_up_by_link")
     else:
-        messages.success(request, _("A new link is on its way by e-mail. The old one no longer works."))
+        messages.success(
+            request, _("A new link is on its way by e-mail. The old one no longer works.")
+        )
     return redirect("see_placement", placement.pk)
 
 
