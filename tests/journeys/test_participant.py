@@ -1,8 +1,11 @@
 """Somebody looking for work, on a phone, in Swedish and in Arabic."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.acting import Reader
 from tests.journeys.conftest import Someone
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -63,3 +66,53 @@ def test_other_peoples_pages_are_not_there(someone: Someone) -> None:
         assert answer
         assert answer.status in {403, 404}
         assert person.main().get_by_role("link").count() > 0
+
+
+def link_in(admin: Reader, to: str) -> str:
+    """The way in that the newest mail to somebody holds."""
+    admin.go(f"/outbox/?q={to}")
+    said = admin.main().get_by_role("row").nth(1).text_content() or ""
+    found = re.search(r"/begin/[^/\s]+/", said)
+    assert found, said
+    return found[0]
+
+
+def test_begin_profile_alone_in_arabic(someone: Someone) -> None:
+    """Nobody is registered, nothing but an address is known, and no counsellor sits beside."""
+    person, admin = someone("ar"), someone(role="admin")
+    person.go("/start/")
+    person.follow("Tell us about yourself", person.main())
+    person.fill("Your e-mail", "hodan@example.org")
+    person.press("Send the link")
+    person.go(link_in(admin, "hodan"))
+    person.fill("First name", "Hodan")
+    person.fill("Last name", "Warsame")
+    person.fill("Which year were you born?", "1994")
+    person.field("Where do you live?").select_option(index=1)
+    person.press("Begin")
+    person.follow("Answer now", person.main())
+    person.tick("I manage in the shop, on the bus and at the doctor's.")
+    person.press("Continue")
+    person.tick("Cook food")
+    person.press("Continue")
+    person.tick("At home or in the family")
+    person.press("Continue")
+    person.tick("Get a job")
+    person.press("Save and leave")
+    assert person.heading() == person.word("Saved. Well done, %(name)s!", name="Hodan")
+    person.follow("See my profile", person.main())
+    person.sees("At home or in the family")
+
+
+def test_tell_profile_finds_skills_in_own_words(someone: Someone) -> None:
+    """What is written in one's own words becomes skills only when it is pressed."""
+    person = someone(role="participant")
+    person.follow("My profile", person.main())
+    person.go(person.link("Change").split("/tell/")[0] + "/tell/can/")
+    person.fill("Write it in your own words", "Jag har städat kontor och hotell")
+    person.press("Find")
+    person.sees("We found this")
+    person.tick("Städa kontor")
+    person.press("Save and leave")
+    person.follow("See my profile", person.main())
+    expect(person.main()).to_contain_text("Städa kontor")
