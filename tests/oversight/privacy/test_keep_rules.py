@@ -60,7 +60,7 @@ def test_every_rule_can_be_counted(world: Any) -> None:
     for label, rule in RULES.items():
         if rule.since:
             model = apps.get_model(label)
-            [*model._base_manager.annotate(counted=counted_from(model, rule.since))[:1]]
+            [*model._base_manager.annotate(counted_from=counted_from(model, rule.since))[:1]]
     assert {each.label for each in due_in(world.pact, NOW)} == {
         label for label, rule in RULES.items() if rule.since
     }
