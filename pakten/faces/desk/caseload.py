@@ -80,6 +80,7 @@ def see_caseload(request: PactRequest) -> HttpResponse:
     context = {
         "listing": listing,
         "whose": whose,
+        "today": today,
         "tabs": _tabs(whose, request),
         "groups": _grouped(rows, plain=listing.sort != "when"),
         "shows_counsellor": whose not in ("mine", "none"),

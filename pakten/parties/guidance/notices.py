@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from pakten.base.accounts.models import Account
 from pakten.base.notices.actions import Reader, tell
 from pakten.base.notices.states import Topic
 from pakten.parties.guidance.models import Handover, Session
 from pakten.parties.guidance.states import HELP
+from pakten.parties.people.consent_texts import consent_text
 from pakten.parties.people.models import Participant
 from pakten.parties.people.states import Purpose
 
@@ -25,8 +27,11 @@ def can_have_copy(person: Participant) -> bool:
 def copy_text(session: Session) -> str:
     """What was said yes and no to, in the language in force; short enough for a text message."""
     answers = {each.line: each.yes for each in session.answers.all()}
-    yes = [str(Purpose(line).label) for line, said in answers.items() if line != HELP and said]
-    no = [str(Purpose(line).label) for line, said in answers.items() if line != HELP and not said]
+    read = get_language() or "sv"
+    day = timezone.localdate(session.started_at)
+    titles = {p.value: consent_text(p, read, day).title for p in Purpose}
+    yes = [titles[line] for line, said in answers.items() if line != HELP and said]
+    no = [titles[line] for line, said in answers.items() if line != HELP and not said]
     told = []
     if yes:
         told.append(_("You said yes to: {what}.").format(what="; ".join(yes)))

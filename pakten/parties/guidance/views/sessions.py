@@ -90,7 +90,7 @@ def _read_out(session: Session, form: AnswersForm) -> dict[str, Any]:
     ]
     words = {key: both(text, ours, session.language) for key, text in SPOKEN.items()}
     return {"session": session, "person": session.participant, "form": form, "lines": lines,
-            "words": words, "names": names_of(session), "language": name_of(session.language)}  # fmt: skip
+            "words": words, "names": names_of(session), "spoken": name_of(session.language)}  # fmt: skip
 
 
 @needs(Verb.END_SESSION)
@@ -139,7 +139,7 @@ def _shown(request: PactRequest, session: Session) -> dict[str, Any]:
         "copy": copy,
         "copy_dir": direction(session.language),
         "may_copy": session.ended_at is not None and can_have_copy(person),
-        "language": name_of(session.language),
+        "spoken": name_of(session.language),
         "form": EmptyForm(),
     }
 
