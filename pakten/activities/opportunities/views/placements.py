@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from pakten.activities.opportunities.models import Placement
 from pakten.activities.opportunities.queries import placement as reads
-from pakten.activities.opportunities.queries.conversion import Conversion, conversion_of
+from pakten.activities.opportunities.queries.conversion import conversion_of, own_conversion
 from pakten.activities.opportunities.queries.lists import (
     Standing,
     due_of,
@@ -39,7 +39,6 @@ from pakten.base.audit.actions import look
 from pakten.base.audit.states import LookPurpose
 from pakten.base.ui.exports import Column, export
 from pakten.base.ui.listing import Filter, Listing
-from pakten.parties.organisations.models import Organisation
 from pakten.parties.pacts.http import PactRequest, acting_role
 
 HERE = "opportunities/"
@@ -70,12 +69,15 @@ def _standing(placement: Placement, today: date, *, office: bool) -> Standing:
     return standing if office else to_employer(standing, placement)
 
 
+def _houses(request: PactRequest) -> tuple[int, ...]:
+    return request.actor.where(Verb.SEE_PLACEMENT, "organisation")
+
+
 def _house_rows(rows: QuerySet[Placement], request: PactRequest) -> QuerySet[Placement]:
     """What is presented to the reader's houses. `readable` is the name while it may be shown."""
-    houses = request.actor.where(Verb.SEE_PLACEMENT, "organisation")
     may_read = Q(may_show__isnull=False) | Q(state__in=DECIDED)
     readable = Case(When(may_read, then="shown_name"), default=Value(""))
-    return rows.filter(opening__organisation__in=houses).annotate(readable=readable)
+    return rows.filter(opening__organisation__in=_houses(request)).annotate(readable=readable)
 
 
 def _filters(rows: QuerySet[Placement], *, office: bool) -> tuple[Filter, ...]:
@@ -136,17 +138,9 @@ def see_placements(request: PactRequest) -> HttpResponse:
         "rows": [(row, _standing(row, today, office=office), shown(row)) for row in listing.rows],
         "tabs": [(s.value, s.label, counts.get(s.value, 0)) for s in P],
         "every": sum(counts.values()), "state": request.GET.get("state", ""),
-        "conversion": None if office else _own_conversion(request, today),
+        "conversion": None if office else own_conversion(_houses(request), today),
         "live": sum(counts.get(s, 0) for s in ACTIVE),
     })  # fmt: skip
-
-
-def _own_conversion(request: PactRequest, today: date) -> Conversion | None:
-    """The reader's house's own figure; the first where somebody speaks for several."""
-    house = Organisation.objects.filter(
-        pk__in=request.actor.where(Verb.SEE_PLACEMENT, "organisation")
-    ).first()
-    return conversion_of(house, today, to_house=True) if house else None
 
 
 def found_or_404(request: PactRequest, placement_id: int) -> Placement:
