@@ -299,7 +299,7 @@ PK = {
     "<slug:kind>": "staff", "checklist": "check", "looks": "look", "talks": "talk", "callbacks": "callback", "contacts": "contact", "interest": "interest",
     "check-ins": "campaign", "samples": "sample", "sheets": "check_in", "ways": "way",
     "eligible": "eligible", "gap-steps": "equality_step", "afterwards": "placement",
-    "sessions": "session", "steps": "step", "surveys": "survey", "questions": "question", "interviews": "interview", "passages": "passage",
+    "sessions": "sitting", "steps": "step", "surveys": "survey", "questions": "question", "interviews": "interview", "passages": "passage",
     "quotes": "quote", "codebook": "theme",
     "events": "event", "letters": "letter", "letter-templates": "letter_template", "organisations": "organisation", "outcomes": "outcome",
     "people": "participant", "promises": "pledge", "imports": "import", "changes": "change", "views": "view",

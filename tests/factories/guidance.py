@@ -43,4 +43,4 @@ def make_guidance_ids(person: Participant, by: Actor) -> dict[str, Any]:
         pact_id=person.pact_id, participant=person, led_by=leader, language="ar", started_at=NOW
     )
     step = make_step(person, by)
-    return {"session": session.pk, "step": step.pk, "other": twin.pk}
+    return {"sitting": session.pk, "step": step.pk, "other": twin.pk}
