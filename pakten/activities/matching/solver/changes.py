@@ -88,7 +88,7 @@ def drop_row(rows: Kept, cols: Kept, match: Match, search: Search, row: int) -> 
     for e in range(lists.at[row], lists.to[row]):
         _remove(cols.lists, lists.ends[e], row)
     lists.to[row] = lists.at[row]
-    col = match.mate[row]
+    col = int(match.mate[row])
     due = match.u[row]
     match.u[row] = 0
     if col == NOBODY:
@@ -104,7 +104,7 @@ def set_room(rows: Kept, cols: Kept, match: Match, search: Search, col: int, cap
     match.room[col] = capacity
     gained = 0
     while match.used[col] > capacity:
-        row = match.head[col]
+        row = int(match.head[col])
         gained -= match.u[row] + match.v[col]
         leave(match, row)
         due = match.u[row]
