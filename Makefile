@@ -15,7 +15,7 @@ TOOLS := .venv/.tools-$(shell cat requirements-dev.txt | cksum | cut -d' ' -f1)
 help:
 	@echo 'make run    open Pakten with the example pact (PORT=8000, PAKTEN_VAR=var)'
 	@echo 'make test   run the whole test suite'
-	@echo 'make bench  measure pages, queries and the start, and print a table'
+	@echo 'make bench  measure pages, queries, the start and whole rounds, and print tables'
 	@echo 'make bench-register  measure a register of 5 000 members and an import of 5 000 rows'
 	@echo 'make lint   style, types and import rules'
 	@echo 'make lock   renew requirements*.txt from requirements*.in'
@@ -27,8 +27,9 @@ test: prepare $(TOOLS)
 	@sh tests/chromium.sh
 	@$(BIN)/python -m pytest
 
-bench: prepare
+bench: prepare $(TOOLS)
 	@$(BIN)/python -m benchmarks.web
+	@$(BIN)/python -m benchmarks.matching
 
 bench-register: prepare
 	@$(BIN)/python -m benchmarks.register
