@@ -5,9 +5,10 @@ from typing import Any
 from pakten.base.access import Actor
 from pakten.parties.guidance.models import NextStep, Session
 from pakten.parties.guidance.states import HELP
+from pakten.parties.pacts.states import StaffRole
 from pakten.parties.people.models import Participant
 from pakten.parties.people.states import Purpose
-from tests.factories.world import NOW, days, make_account
+from tests.factories.world import NOW, days, make_staff
 
 
 def make_session(person: Participant, by: Actor, **fields: Any) -> Session:
@@ -32,7 +33,7 @@ def said(no: tuple[str, ...] = (), **changes: bool) -> dict[str, bool]:
 
 def make_guidance_ids(person: Participant, by: Actor) -> dict[str, Any]:
     """An open session, a step, and a profile that may be the same person's."""
-    leader = make_account("Leila Nouri")
+    leader = make_staff(person.pact, StaffRole.COUNSELLOR, name="Leila Nouri").account_id
     twin = Participant.objects.create(
         pact_id=person.pact_id, given_name=person.given_name, family_name="Nouri",
         birth_year=person.birth_year, target_group_id=person.target_group_id,
@@ -40,7 +41,7 @@ def make_guidance_ids(person: Participant, by: Actor) -> dict[str, Any]:
         registered_at=NOW,
     )  # fmt: skip
     session = Session.objects.create(
-        pact_id=person.pact_id, participant=person, led_by=leader, language="ar", started_at=NOW
+        pact_id=person.pact_id, participant=person, led_by_id=leader, language="ar", started_at=NOW
     )
     step = make_step(person, by)
     return {"sitting": session.pk, "step": step.pk, "other": twin.pk}
