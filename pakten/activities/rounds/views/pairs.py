@@ -42,7 +42,7 @@ def _back(request: PactRequest, pair: RoundPair) -> HttpResponse:
 def _decided(request: PactRequest, pair: RoundPair, act: Callable[[], Any]) -> HttpResponse:
     form = PlainForm(request.POST)
     if not attempt(form, act):
-        messages.error(request, " ".join(form.non_field_errors()))
+        messages.error(request, " ".join(map(str, form.non_field_errors())))
     return _back(request, pair)
 
 
@@ -90,7 +90,7 @@ def lift_group(request: PactRequest, round_id: int) -> HttpResponse:
     form, lift = PlainForm(request.POST), request.POST.get("lift") == "1"
     now = timezone.now()
     if not attempt(form, lambda: reviewing.lift_group(each, lift=lift, by=request.actor, at=now)):
-        messages.error(request, " ".join(form.non_field_errors()))
+        messages.error(request, " ".join(map(str, form.non_field_errors())))
     else:
         messages.success(request, _("The decision is kept with your name."))
     return redirect("see_round", each.pk)

@@ -20,7 +20,7 @@ def publish_round(request: PactRequest, round_id: int) -> HttpResponse:
     each = round_or_404(request, round_id, Verb.PUBLISH_ROUND)
     form, now = PlainForm(request.POST or None), timezone.now()
     if request.method == "POST" and attempt(
-        form, lambda: publishing.publish_round(each, by=request.actor, at=now)
+        form, lambda: bool(publishing.publish_round(each, by=request.actor, at=now))
     ):
         return redirect("see_round", each.pk)
     stops = stops_of(each, request.actor)

@@ -180,7 +180,7 @@ def count_round(request: PactRequest, round_id: int) -> HttpResponse:
     form = PlainForm(request.POST)
     now = timezone.now()
     if not attempt(form, lambda: drafting.count_round(each, by=request.actor, at=now)):
-        messages.error(request, " ".join(form.non_field_errors()))
+        messages.error(request, " ".join(map(str, form.non_field_errors())))
     return redirect("see_round", each.pk)
 
 
@@ -190,7 +190,7 @@ def discard_round(request: PactRequest, round_id: int) -> HttpResponse:
     each = round_or_404(request, round_id, Verb.DISCARD_ROUND)
     form, now = PlainForm(request.POST or None), timezone.now()
     if request.method == "POST" and attempt(
-        form, lambda: drafting.discard_round(each, by=request.actor, at=now)
+        form, lambda: bool(drafting.discard_round(each, by=request.actor, at=now))
     ):
         messages.success(request, _("The round is put aside. Nobody has been told anything."))
         return redirect("see_rounds")
