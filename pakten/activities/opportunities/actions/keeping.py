@@ -1,6 +1,7 @@
 """Openings kept true: paused and resumed, said to be still true, put to rest, back next year."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -27,7 +28,7 @@ from pakten.parties.organisations.states import Stage
 from pakten.parties.pacts.models import Pact
 
 AHEAD = timedelta(days=100)  # next year's draft comes this long before its first day
-EMPTY = {
+EMPTY: dict[OwnTerm, tuple[str, Any]] = {
     OwnTerm.SWEDISH: ("swedish", SwedishStage.NONE), OwnTerm.YEARS: ("years", None),
     OwnTerm.TIME: ("starts_at", None), OwnTerm.HOURS: ("hours_per_week", None),
     OwnTerm.PLACE: ("district", None), OwnTerm.START: ("starts_on", None),

@@ -166,7 +166,7 @@ class OpeningForm(forms.ModelForm):  # type: ignore[type-arg]
         """The form as typed, without complaints: a search within it checks nothing yet."""
         shown = OpeningForm(self.data, instance=self.instance)
         shown.occupation, shown.options = self.occupation, self.options
-        shown._errors = ErrorDict()
+        shown._errors = ErrorDict()  # type: ignore[attr-defined]
         shown.cleaned_data = {}
         return shown
 

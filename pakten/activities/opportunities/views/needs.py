@@ -144,7 +144,7 @@ def duplicate_opening(request: PactRequest, opening_id: int) -> HttpResponse:
     now = timezone.now()
     made = attempt(form, lambda: drafts.duplicate_opening(opening, by=request.actor, at=now))
     if made is None:
-        messages.error(request, " ".join(form.non_field_errors()))
+        messages.error(request, " ".join(str(each) for each in form.non_field_errors()))
         return redirect("see_opening", opening.pk)
     messages.success(request, _("Here is a draft like it. Look at the days."))
     return redirect("edit_opening", made.pk)
