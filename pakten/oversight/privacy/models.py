@@ -3,7 +3,7 @@
 from typing import ClassVar, Self
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, validate_email
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,13 @@ class Terms(InPact):
         default=WAIT_DAYS,
         validators=[MaxValueValidator(LONGEST_WAIT)],
     )
-    ask_at = models.EmailField(_("address for questions about data"), blank=True)
+    # The city's own mailbox, nobody's person.
+    ask_at = models.CharField(
+        _("address for questions about data"),
+        max_length=254,
+        blank=True,
+        validators=[validate_email],
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["pact"], name="privacy_terms_once")]

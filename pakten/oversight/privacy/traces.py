@@ -62,8 +62,8 @@ def erase_messages(marks: Marks) -> int:
         for address in marks.emails:
             mine |= Q(to__iexact=address)
         if mine:
-            removed += model.objects.filter(mine).delete()[0]  # type: ignore[attr-defined]
-        _take_out(model.objects.all(), marks)  # type: ignore[attr-defined]
+            removed += model.objects.filter(mine).delete()[0]
+        _take_out(model.objects.all(), marks)
     MutedAddress.objects.filter(
         address_hash__in=[address_hash(each) for each in marks.emails]
     ).delete()

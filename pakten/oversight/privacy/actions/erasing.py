@@ -5,6 +5,7 @@ Run by a job; safe to run twice, for a request that is done names nobody any mor
 
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F, ProtectedError
@@ -114,7 +115,7 @@ def erase_account(account_id: int, *, at: datetime) -> bool:
         account = get_user_model().objects.filter(pk=account_id).first()
         if account is None:
             return True
-        addresses = list(account.emailaddress_set.values_list("pk", flat=True))
+        addresses = list(EmailAddress.objects.filter(user=account).values_list("pk", flat=True))
         try:
             with transaction.atomic():
                 account.delete()

@@ -198,8 +198,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "ask_at",
-                    models.EmailField(
-                        blank=True, max_length=254, verbose_name="address for questions about data"
+                    models.CharField(
+                        validators=[django.core.validators.EmailValidator()],
+                        blank=True,
+                        max_length=254,
+                        verbose_name="address for questions about data",
                     ),
                 ),
                 (

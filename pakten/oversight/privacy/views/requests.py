@@ -71,7 +71,7 @@ def cancel_erasure(request: PactRequest, pk: int) -> HttpResponse:
     if attempt(form, lambda: asking.cancel_erasure(person, by=request.actor, at=timezone.now())):
         messages.success(request, _("Nothing is removed. Turn on again what you want."))
     else:
-        messages.error(request, " ".join(form.non_field_errors()))
+        messages.error(request, " ".join(map(str, form.non_field_errors())))
     return _back(frame)
 
 
@@ -99,7 +99,7 @@ def answer_correction(request: PactRequest, correction_id: int) -> HttpResponse:
     if attempt(form, lambda: asking.answer_correction(row, by=request.actor, at=timezone.now())):
         messages.success(request, _("Noted."))
     else:
-        messages.error(request, " ".join(form.non_field_errors()))
+        messages.error(request, " ".join(map(str, form.non_field_errors())))
     return redirect("see_erasures")
 
 
