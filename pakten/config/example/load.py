@@ -22,12 +22,12 @@ from pakten.config.example.openings import active, make_openings
 from pakten.config.example.oversight.annual import make_reports
 from pakten.config.example.oversight.assurance import make_rounds
 from pakten.config.example.oversight.equality import make_equality
+from pakten.config.example.oversight.privacy import make_privacy
 from pakten.config.example.oversight.surveys import make_surveys
 from pakten.config.example.oversight.value import draft_value_model
 from pakten.config.example.past import make_afterwards, make_last_year
 from pakten.config.example.people import make_callbacks, make_participants
 from pakten.config.example.placements import begin_from_deeds, propose_now
-from pakten.config.example.privacy import make_privacy
 from pakten.config.example.pulses import make_pulses
 from pakten.config.example.register import fill_register
 from pakten.config.example.rounds import make_rounds_of_matching
