@@ -4,8 +4,8 @@ from typing import Any
 
 from pakten.agreements.assurance.models import Round, Sample
 from pakten.agreements.assurance.states import Side
-from pakten.agreements.events.links import hash_of_token, new_token
 from pakten.agreements.results.models import Outcome
+from pakten.parties.pacts.links import hash_of_token, new_token
 from tests.factories.world import NOW, TODAY
 
 

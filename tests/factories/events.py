@@ -4,12 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from pakten.agreements.commitments.models import Letter, Signatory
-from pakten.agreements.events.links import hash_of_token, new_token
 from pakten.agreements.events.models import Event, Invitation
 from pakten.agreements.events.rules import EventTerms, Guest
 from pakten.agreements.signing.models import Programme, ProgrammeItem, SigningLink, Tablet
 from pakten.agreements.signing.rules import hash_of_address
 from pakten.base.access import Actor
+from pakten.parties.pacts.links import hash_of_token, new_token
 from pakten.parties.pacts.models import Pact
 from tests.factories.world import NOW, text
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from pakten.activities.opportunities.models import Opening, Placement
 from pakten.activities.opportunities.states import PlacementState
-from pakten.agreements.events.links import hash_of_token
 from pakten.base.access import Actor
 from pakten.base.ui.text import LocalText
 from pakten.oversight.surveys.actions import codebook, interviews, surveys
@@ -15,6 +14,7 @@ from pakten.oversight.surveys.actions.interviews import Talk
 from pakten.oversight.surveys.actions.surveys import Plan
 from pakten.oversight.surveys.models import Ask, Interview, Question, Quote, Survey, Theme
 from pakten.oversight.surveys.rules import link_secret
+from pakten.parties.pacts.links import hash_of_token
 from pakten.parties.pacts.models import Pact
 from pakten.parties.people.models import Participant
 from pakten.parties.people.states import ContactWay

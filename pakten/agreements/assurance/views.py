@@ -21,7 +21,6 @@ from pakten.agreements.assurance.queries import (
     where_standing,
 )
 from pakten.agreements.assurance.states import Answer, Mend, Standing
-from pakten.agreements.events.links import hash_of_token, step_into_pact, unseen
 from pakten.agreements.results.queries import promise_of
 from pakten.base.access import Verb
 from pakten.base.access.views import needs, open_to_all
@@ -30,6 +29,7 @@ from pakten.base.ui.forms import attempt, respond
 from pakten.base.ui.languages import AT_WORK
 from pakten.base.ui.listing import Filter, Listing
 from pakten.parties.pacts.http import PactRequest
+from pakten.parties.pacts.links import hash_of_token, step_into_pact, unseen
 
 HERE = "assurance/"
 COLUMNS = (

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from pakten.agreements.events.links import hash_of_token
 from pakten.agreements.events.models import Event, Invitation
 from pakten.agreements.events.states import Answer, Attendance, EventState, Photo
 from pakten.base.access import Actor, Verb, may
+from pakten.parties.pacts.links import hash_of_token
 
 
 def events_for_list(actor: Actor) -> QuerySet[Event]:

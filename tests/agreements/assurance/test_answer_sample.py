@@ -16,12 +16,12 @@ from pakten.agreements.assurance.queries import (
     samples_waiting,
 )
 from pakten.agreements.assurance.states import Answer, Mend, Side, Standing
-from pakten.agreements.events.links import hash_of_token, new_token
 from pakten.agreements.results.actions import move_outcome
 from pakten.agreements.results.models import Cell, Outcome
 from pakten.agreements.results.queries import wrong_cells
 from pakten.agreements.results.states import Correction, Dimension, Evidence
 from pakten.base.access import Denied
+from pakten.parties.pacts.links import hash_of_token, new_token
 from tests.agreements.results.test_record_outcome import World
 from tests.factories.assurance import make_sample
 from tests.factories.browser import browser

@@ -8,12 +8,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from pakten.agreements.events.actions import events, guests
-from pakten.agreements.events.links import hash_of_token, new_token
 from pakten.agreements.events.models import Event, Invitation
 from pakten.agreements.events.queries import invitation_by
 from pakten.agreements.events.states import EVENTS, Answer, Attendance, EventState, Photo
 from pakten.base.access import Denied, Role
 from pakten.base.notices.models import Message
+from pakten.parties.pacts.links import hash_of_token, new_token
 from tests.agreements.events.conftest import Calendar
 from tests.factories.events import BEGINS, event_terms, guest, make_guest
 from tests.factories.world import NOW, make_staff

@@ -8,9 +8,9 @@ from icalendar import Calendar as Parsed
 
 from pakten.agreements.events.actions.events import edit_event
 from pakten.agreements.events.calendar import calendar_file
-from pakten.agreements.events.links import hash_of_token, new_token
 from pakten.agreements.events.models import Event, Invitation
 from pakten.base.access import Role
+from pakten.parties.pacts.links import hash_of_token, new_token
 from tests.agreements.events.conftest import Calendar
 from tests.factories.browser import browser
 from tests.factories.events import event_terms, make_event, make_guest

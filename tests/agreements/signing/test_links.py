@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 
 from pakten.agreements.commitments.models import Signatory
 from pakten.agreements.commitments.states import Party
-from pakten.agreements.events.links import hash_of_token
 from pakten.agreements.signing.actions import codes, links
 from pakten.agreements.signing.models import SigningCode, SigningLink
 from pakten.agreements.signing.queries.standing import standings
@@ -18,6 +17,7 @@ from pakten.agreements.signing.rules import CODE_TRIES, CODES_AN_HOUR, masked, s
 from pakten.agreements.signing.states import DeclineReason, Standing
 from pakten.base.access import Denied, Role
 from pakten.base.notices.models import Message, Notice
+from pakten.parties.pacts.links import hash_of_token
 from tests.agreements.signing.conftest import Table
 from tests.factories.world import NOW, make_staff
 

@@ -11,12 +11,12 @@ from django.test.utils import CaptureQueriesContext
 
 from pakten.agreements.commitments.models import Signatory, Signature
 from pakten.agreements.commitments.signing import reopen_letter
-from pakten.agreements.events.links import new_token
 from pakten.agreements.events.models import Event
 from pakten.agreements.signing.actions import programme
 from pakten.agreements.signing.models import Evidence, SigningCode, SigningLink, Tablet
 from pakten.base.access import Role
 from pakten.base.accounts.models import Submission
+from pakten.parties.pacts.links import new_token
 from tests.agreements.signing.conftest import Table
 from tests.factories.browser import browser
 from tests.factories.events import make_event

@@ -20,11 +20,11 @@ from pakten.activities.opportunities.states import (
     OwnTerm,
     PauseReason,
 )
-from pakten.agreements.events.links import hash_of_token, new_token
 from pakten.base.access import Actor, Verb, require
 from pakten.base.statistics.states import SwedishStage
 from pakten.base.tenancy.context import pact_context
 from pakten.parties.organisations.states import Stage
+from pakten.parties.pacts.links import hash_of_token, new_token
 from pakten.parties.pacts.models import Pact
 
 AHEAD = timedelta(days=100)  # next year's draft comes this long before its first day

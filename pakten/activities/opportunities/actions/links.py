@@ -9,9 +9,9 @@ from datetime import date, datetime, timedelta
 
 from pakten.activities.opportunities.models import Placement, PlacementLink
 from pakten.activities.opportunities.states import Side
-from pakten.agreements.events.links import hash_of_token, new_token
 from pakten.base.access import Actor, Role, Scope, Verb, require
 from pakten.base.access.actor import Grant
+from pakten.parties.pacts.links import hash_of_token, new_token
 
 ANSWER_LINK_LASTS = timedelta(days=30)
 About = PlacementLink.About

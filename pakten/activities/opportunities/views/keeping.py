@@ -13,11 +13,11 @@ from pakten.activities.opportunities.forms.steps import ConfirmForm
 from pakten.activities.opportunities.models import Opening
 from pakten.activities.opportunities.views.openings import opening_for
 from pakten.activities.opportunities.views.steps import Page, take
-from pakten.agreements.events.links import step_into_pact, unseen
 from pakten.base.access import Verb, require
 from pakten.base.access.views import needs, open_to_all
 from pakten.base.ui.forms import attempt, respond
 from pakten.parties.pacts.http import PactRequest
+from pakten.parties.pacts.links import step_into_pact, unseen
 
 HERE = "opportunities/"
 

@@ -23,12 +23,12 @@ from pakten.activities.opportunities.queries.placement import profile_text
 from pakten.activities.opportunities.states import DeclineReason, PlacementState, Side
 from pakten.activities.opportunities.views.bids import Ways, bid, missing_yes
 from pakten.activities.opportunities.views.moves import consent_text_of, placement_or_404
-from pakten.agreements.events.links import step_into_pact, unseen
 from pakten.base.access import Actor, Verb
 from pakten.base.access.views import needs, open_to_all
 from pakten.base.notices.links import link_to
 from pakten.base.ui.forms import attempt, respond
 from pakten.parties.pacts.http import PactRequest
+from pakten.parties.pacts.links import step_into_pact, unseen
 from pakten.parties.people.actions import record_consent
 
 HERE = "opportunities/"

@@ -18,9 +18,9 @@ from pakten.activities.pulses import actions
 from pakten.activities.pulses.forms import FollowUpForm, PulseForm
 from pakten.activities.pulses.models import Pulse
 from pakten.activities.pulses.rules import friday_of
-from pakten.agreements.events.links import unseen
 from pakten.base.access.views import open_to_all
 from pakten.base.ui.forms import attempt, respond
+from pakten.parties.pacts.links import unseen
 
 HERE = "pulses/"
 

@@ -17,7 +17,6 @@ from pakten.agreements.assurance.rules import (
     month_before,
 )
 from pakten.agreements.assurance.states import Side
-from pakten.agreements.events.links import hash_of_token, new_token
 from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.states import Evidence
 from pakten.agreements.signing.rules import masked
@@ -26,6 +25,7 @@ from pakten.base.tenancy.context import pact_context
 from pakten.parties.organisations.models import Representative
 from pakten.parties.organisations.queries import readers_of
 from pakten.parties.organisations.states import ContactRole
+from pakten.parties.pacts.links import hash_of_token, new_token
 from pakten.parties.pacts.models import Pact
 
 

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from pakten.agreements.events import notices
-from pakten.agreements.events.links import hash_of_token, new_token
 from pakten.agreements.events.models import Event, Invitation
 from pakten.agreements.events.rules import EventTerms, event_faults
 from pakten.agreements.events.states import EVENTS, Answer, EventState
 from pakten.base.access import Actor, Verb, require
+from pakten.parties.pacts.links import hash_of_token, new_token
 from pakten.parties.pacts.models import Pact
 
 

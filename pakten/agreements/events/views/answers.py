@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from pakten.agreements.events.actions.guests import answer_invitation as answer_action
 from pakten.agreements.events.forms import AnswerForm
-from pakten.agreements.events.links import step_into_pact, unseen
 from pakten.agreements.events.models import Invitation
 from pakten.agreements.events.notices import when, where
 from pakten.agreements.events.queries import invitation_by
@@ -14,6 +13,7 @@ from pakten.agreements.events.states import Answer
 from pakten.agreements.events.views.events import HERE, calendar_answer
 from pakten.base.access.views import open_to_all
 from pakten.base.ui.forms import attempt, respond
+from pakten.parties.pacts.links import step_into_pact, unseen
 
 
 def _invitation_or_404(request: HttpRequest, token: str) -> Invitation:

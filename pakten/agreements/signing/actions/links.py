@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from pakten.agreements.commitments.actions import lock
 from pakten.agreements.commitments.models import Letter, Signatory
 from pakten.agreements.commitments.states import LetterState
-from pakten.agreements.events.links import hash_of_token, new_token
 from pakten.agreements.signing import notices
 from pakten.agreements.signing.models import SigningLink
 from pakten.agreements.signing.rules import (
@@ -24,6 +23,7 @@ from pakten.agreements.signing.rules import (
 from pakten.agreements.signing.states import DeclineReason
 from pakten.base.access import Actor, Verb, require
 from pakten.base.tenancy.context import pact_context
+from pakten.parties.pacts.links import hash_of_token, new_token
 from pakten.parties.pacts.models import Pact
 
 

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from pakten.agreements.commitments.models import Letter
 from pakten.agreements.commitments.states import LetterState
-from pakten.agreements.events.links import hash_of_token, new_token
 from pakten.agreements.events.models import Event
 from pakten.agreements.events.states import EventState
 from pakten.agreements.signing.models import Tablet
 from pakten.agreements.signing.rules import TABLET_LASTS
 from pakten.base.access import Actor, Verb, require
+from pakten.parties.pacts.links import hash_of_token, new_token
 
 
 def open_tablet(

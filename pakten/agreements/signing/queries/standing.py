@@ -5,9 +5,9 @@ from datetime import datetime
 
 from pakten.agreements.commitments.models import Letter, Signatory, Signature
 from pakten.agreements.commitments.states import LetterState, Party
-from pakten.agreements.events.links import hash_of_token
 from pakten.agreements.signing.models import Evidence, SigningCode, SigningLink, Tablet
 from pakten.agreements.signing.states import Standing
+from pakten.parties.pacts.links import hash_of_token
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ from pakten.agreements.commitments.queries import text_of
 from pakten.agreements.commitments.sheet import Section, sections_of_text
 from pakten.agreements.commitments.states import LetterState
 from pakten.agreements.commitments.views import letter_or_404
-from pakten.agreements.events.links import step_into_pact, unseen
 from pakten.agreements.signing.actions import codes, links, signing
 from pakten.agreements.signing.forms import DeclineForm, SignForm, promiser, show_current
 from pakten.agreements.signing.models import SigningCode, SigningLink
@@ -37,6 +36,7 @@ from pakten.base.access.views import needs, open_to_all
 from pakten.base.ui.forms import attempt, respond
 from pakten.base.ui.languages import AT_WORK
 from pakten.parties.pacts.http import PactRequest
+from pakten.parties.pacts.links import step_into_pact, unseen
 
 HERE = "signing/"
 Sign = Callable[[SignForm, SigningCode], Signature]

@@ -15,7 +15,6 @@ from django.utils.translation import get_language
 from pakten.agreements.commitments.models import Letter, Signatory, Signature
 from pakten.agreements.commitments.states import LetterState, Method
 from pakten.agreements.commitments.views import letter_or_404
-from pakten.agreements.events.links import step_into_pact, unseen
 from pakten.agreements.events.views.events import event_or_404
 from pakten.agreements.signing.actions import codes, signing, tablets
 from pakten.agreements.signing.forms import SignForm, TabletForm, show_current
@@ -28,6 +27,7 @@ from pakten.base.access.views import needs, open_to_all
 from pakten.base.ui.forms import attempt, respond
 from pakten.base.ui.languages import AT_WORK
 from pakten.parties.pacts.http import PactRequest
+from pakten.parties.pacts.links import step_into_pact, unseen
 
 HERE = "signing/"
 

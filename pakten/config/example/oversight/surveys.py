@@ -5,7 +5,6 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
-from pakten.agreements.events.links import hash_of_token
 from pakten.config.example.world import World, read, text
 from pakten.oversight.surveys.actions.counting import tally
 from pakten.oversight.surveys.models import (
@@ -25,6 +24,7 @@ from pakten.oversight.surveys.models import (
 from pakten.oversight.surveys.rules import blind_key, link_secret
 from pakten.oversight.surveys.starting import starter_questions
 from pakten.oversight.surveys.states import AnswerKind, QuoteState, SurveyState
+from pakten.parties.pacts.links import hash_of_token
 from pakten.parties.people.models import Participant
 
 ASKED = ("treated-well", "useful", "swedish-use", "network", "safe", "recommend", "what-else")

@@ -11,7 +11,6 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from pakten.agreements.events.links import hash_of_token
 from pakten.base.notices.models import Message, Notice
 from pakten.base.tenancy.context import pact_context
 from pakten.oversight.surveys import notices
@@ -21,6 +20,7 @@ from pakten.oversight.surveys.models import Ask, AskedOnce, Survey
 from pakten.oversight.surveys.queries.moments import Due, due, muted_addresses, reader_of
 from pakten.oversight.surveys.rules import blind_key, link_secret
 from pakten.oversight.surveys.states import Privacy, SurveyState
+from pakten.parties.pacts.links import hash_of_token
 from pakten.parties.pacts.models import Pact
 
 AT_A_TIME = 50

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import get_language
 
-from pakten.agreements.events.links import hash_of_token, step_into_pact, unseen
 from pakten.base.access import Verb
 from pakten.base.access.views import needs, open_to_all
 from pakten.base.ui.forms import attempt
@@ -28,6 +27,7 @@ from pakten.oversight.surveys.words import (
     words_in,
 )
 from pakten.parties.pacts.http import PactRequest
+from pakten.parties.pacts.links import hash_of_token, step_into_pact, unseen
 
 HERE = "surveys/"
 
