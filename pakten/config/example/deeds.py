@@ -9,7 +9,7 @@ from functools import cache
 from pakten.agreements.commitments.models import Pledge
 from pakten.agreements.results.actions import Traits
 from pakten.base.statistics.states import AgeBand, Gender, SwedishStage
-from pakten.config.example.people import DISTRICTS, GROUPS
+from pakten.config.example.people.participants import DISTRICTS, GROUPS
 from pakten.config.example.world import World, day_between, read
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.organisations.states import Stage

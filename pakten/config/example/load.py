@@ -10,8 +10,6 @@ from pakten.config.example.catalogue import fill_catalogue, make_pact
 from pakten.config.example.deeds import plan_deeds
 from pakten.config.example.drafting import make_drafting
 from pakten.config.example.followup import lively, make_check_ins, still
-from pakten.config.example.forms import make_forms
-from pakten.config.example.guidance import make_guidance
 from pakten.config.example.imports import make_imports
 from pakten.config.example.ledger import claim_from_placements, count_posted_jobs, record
 from pakten.config.example.letters import make_letters
@@ -26,13 +24,15 @@ from pakten.config.example.oversight.privacy import make_privacy
 from pakten.config.example.oversight.surveys import make_surveys
 from pakten.config.example.oversight.value import draft_value_model
 from pakten.config.example.past import make_afterwards, make_last_year
-from pakten.config.example.people import make_callbacks, make_participants
-from pakten.config.example.placements import begin_from_deeds, propose_now
-from pakten.config.example.pulses import make_pulses
+from pakten.config.example.people.forms import make_forms
+from pakten.config.example.people.guidance import make_guidance
+from pakten.config.example.people.participants import make_callbacks, make_participants
+from pakten.config.example.people.placements import begin_from_deeds, propose_now
+from pakten.config.example.people.pulses import make_pulses
+from pakten.config.example.people.rounds import make_rounds_of_matching
+from pakten.config.example.people.seekers import Seekers
 from pakten.config.example.register import fill_register
-from pakten.config.example.rounds import make_rounds_of_matching
 from pakten.config.example.scene import set_scene
-from pakten.config.example.seekers import Seekers
 from pakten.config.example.shape import shape_pact
 from pakten.config.example.signing import make_occasions
 from pakten.config.example.world import Scale, World, read

@@ -8,7 +8,7 @@ from pakten.agreements.results.actions import Traits
 from pakten.base.statistics.states import AgeBand, Gender, SwedishStage
 from pakten.base.ui.text import LocalText
 from pakten.config.example.deeds import Deed
-from pakten.config.example.people import DISTRICTS
+from pakten.config.example.people.participants import DISTRICTS
 from pakten.config.example.world import World, day_between
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.organisations.states import Kind

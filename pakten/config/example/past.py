@@ -19,9 +19,9 @@ from pakten.activities.opportunities.workdays import add_months
 from pakten.agreements.results.actions import Traits
 from pakten.agreements.results.states import Additionality
 from pakten.base.statistics.states import Gender
-from pakten.config.example import placements as past
 from pakten.config.example.deeds import Deed
-from pakten.config.example.people import CONSENT_TEXT, content, one_person
+from pakten.config.example.people import placements as past
+from pakten.config.example.people.participants import CONSENT_TEXT, content, one_person
 from pakten.config.example.world import World, working_day
 from pakten.oversight.equality.models import Afterwards
 from pakten.oversight.equality.states import AFTER_MONTHS, Standing

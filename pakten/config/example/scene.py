@@ -3,8 +3,8 @@
 from pakten.activities.opportunities.models import Opening
 from pakten.activities.opportunities.states import PlacementState
 from pakten.config.example.openings import open_at
-from pakten.config.example.placements import on_its_way, proposed_on, save
-from pakten.config.example.seekers import Seekers
+from pakten.config.example.people.placements import on_its_way, proposed_on, save
+from pakten.config.example.people.seekers import Seekers
 from pakten.config.example.world import World
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.people.models import Participant

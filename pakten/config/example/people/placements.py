@@ -20,7 +20,7 @@ from pakten.agreements.results.actions import Traits
 from pakten.agreements.results.states import Additionality
 from pakten.config.example.deeds import Deed
 from pakten.config.example.openings import Filled
-from pakten.config.example.seekers import Seekers
+from pakten.config.example.people.seekers import Seekers
 from pakten.config.example.world import World, working_day
 from pakten.parties.people.models import Participant
 

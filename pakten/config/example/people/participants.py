@@ -9,7 +9,7 @@ from typing import Any
 from pakten.activities.opportunities.workdays import add_months
 from pakten.base.statistics.states import Gender, SwedishStage
 from pakten.base.terms.models import Concept
-from pakten.config.example.profiles import finish, learnt, studies, tell_more, worked_in
+from pakten.config.example.people.profiles import finish, learnt, studies, tell_more, worked_in
 from pakten.config.example.world import World, read, working_day
 from pakten.parties.people.models import (
     CallbackRequest,

@@ -15,7 +15,7 @@ from pakten.activities.rounds.reports import result_of
 from pakten.activities.rounds.states import RoundState, VetoReason
 from pakten.base.access import Actor, Grant, Role, Scope
 from pakten.config.example.openings import open_at
-from pakten.config.example.placements import on_its_way, save
+from pakten.config.example.people.placements import on_its_way, save
 from pakten.config.example.world import World
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.organisations.states import Stage

@@ -1,0 +1,1 @@
+"""People, places for them, and what came of it."""
