@@ -41,6 +41,7 @@ from tests.factories.events import make_occasion
 from tests.factories.followup import make_check_in_ids
 from tests.factories.guidance import make_guidance_ids
 from tests.factories.letters import make_letter, make_pledge
+from tests.factories.openings import make_alive_token
 from tests.factories.people import make_profile_link
 from tests.factories.pulses import make_link_ids
 from tests.factories.register import make_check, make_look, make_talk
@@ -125,7 +126,7 @@ def make_openings(ground: Ground, house: Organisation, person: Participant) -> I
     by_office = ground.actors[Role.COORDINATOR]
     return {
         **make_round_ids(ground.pact, by_office, job, person),
-        "opening": job.pk, "visit": visit.pk, "requirement": requirement.pk, "placement": placement.pk,
+        "alive_token": make_alive_token(job), "opening": job.pk, "visit": visit.pk, "requirement": requirement.pk, "placement": placement.pk,
         **make_link_ids(placement),
         "follow_up": follow_up.pk, "batch": batch.pk, "skill": skill.pk if skill else 0,
     }  # fmt: skip

@@ -8,6 +8,7 @@ from pakten.agreements.commitments.states import LetterState
 from pakten.base.access import Actor
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.organisations.states import Stage
+from pakten.parties.pacts.links import hash_of_token, new_token
 from pakten.parties.pacts.states import Deed, StaffRole
 from pakten.parties.people.models import Participant
 from tests.factories.letters import make_letter, make_pledge
@@ -60,6 +61,13 @@ def make_placement(
         pact=opening.pact, opening=opening, participant=person,
         proposed_by_id=by.account_id, **{**values, **fields},
     )  # fmt: skip
+
+
+def make_alive_token(opening: Opening) -> str:
+    """The secret of a reminder's link: is the opening still true?"""
+    token = new_token(opening.pact_id)
+    Opening.objects.filter(pk=opening.pk).update(alive_hash=hash_of_token(token), reminded_at=NOW)
+    return token
 
 
 class PlacementWorld:

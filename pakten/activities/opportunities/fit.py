@@ -84,9 +84,7 @@ def _terms(opening: "models.Opening") -> list[Requirement]:
     ]
     if opening.swedish != SwedishStage.NONE:
         level, must = STAGES[opening.swedish], _must(opening, OwnTerm.SWEDISH)
-        found.insert(
-            0, Requirement("swedish", RequirementKind.LANGUAGE, SWEDISH, level, must=must)
-        )
+        found.insert(0, Requirement("swedish", RequirementKind.LANGUAGE, SWEDISH, level, must=must))
     if opening.years and opening.occupation:
         must = _must(opening, OwnTerm.YEARS)
         asked = Requirement(

@@ -5,8 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pakten.activities.opportunities.actions.links import Made
-from pakten.activities.opportunities.models import Placement, PlacementLink
+from pakten.activities.opportunities.models import Made, Placement, PlacementLink
 from pakten.activities.opportunities.states import PlacementState
 from pakten.base.notices.actions import Reader, Write, tell
 from pakten.base.notices.states import Topic

@@ -5,8 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pakten.activities.opportunities.actions.links import Made
-from pakten.activities.opportunities.models import FollowUp, Placement
+from pakten.activities.opportunities.models import FollowUp, Made, Placement
 from pakten.activities.opportunities.notices import tell_disowned
 from pakten.activities.opportunities.states import Side
 from pakten.activities.pulses.models import Pulse

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from pakten.activities.opportunities.actions.subsidies import standard_list
 from pakten.activities.opportunities.models import SubsidyForm
 from pakten.activities.opportunities.queries.fits import fits_of
@@ -47,18 +49,22 @@ def test_see_fitting_shows_nothing_without_consent(world: PlacementWorld) -> Non
     assert browser(world.pact, world.member).get(path).status_code in {403, 404}
 
 
-def test_fits_of_never_tells_of_fewer_than_five(world: PlacementWorld) -> None:
+@pytest.mark.parametrize("fewest", [5, 7])
+def test_fits_of_never_tells_of_fewer_than_the_smallest_group(
+    world: PlacementWorld, fewest: int
+) -> None:
+    world.house.pact.smallest_group = fewest
     work = wanting(world)
     opening = place(world, occupation=work, swedish="sfi_a")
     alone = fits_of(opening, TODAY)
     assert alone
     assert (alone.total, set(alone.have.values())) == (None, {None})
-    for number in range(5):
+    for number in range(fewest - 1):
         one = world.another(family_name=f"Number {number}", swedish="sas")
         Experience.objects.create(pact=world.pact, participant=one, occupation=work, years=1)
     many = fits_of(opening, TODAY)
     assert many
-    assert many.total is not None
+    assert (alone.fewest, many.total) == (fewest, fewest)
     assert fits_of(place(world, kind="study_visit"), TODAY) is None
 
 

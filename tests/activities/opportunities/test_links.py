@@ -5,14 +5,14 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from pakten.activities.opportunities.actions.answers import ask_first, undo_answer
-from pakten.activities.opportunities.actions.links import About, Made
+from pakten.activities.opportunities.actions.links import About
 from pakten.activities.opportunities.actions.proposals import (
     agree_placement,
     decline_proposal,
     propose_placement,
 )
 from pakten.activities.opportunities.actions.sending import send_link
-from pakten.activities.opportunities.models import Placement
+from pakten.activities.opportunities.models import Made, Placement
 from pakten.activities.opportunities.queries.conversion import conversion_of
 from pakten.activities.opportunities.states import DeclineReason, PlacementState, Side
 from pakten.base.notices.models import Message, Notice

@@ -341,7 +341,13 @@ def test_follow_up_placement_refuses(
 
 def test_follow_up_placement_is_answered_once(world: PlacementWorld) -> None:
     placement = started(world)
-    answer = {"months": 1, "answer": "hard", "side": Side.EMPLOYER, "by": world.counsellor, "at": NOW}
+    answer = {
+        "months": 1,
+        "answer": "hard",
+        "side": Side.EMPLOYER,
+        "by": world.counsellor,
+        "at": NOW,
+    }
     follow_up_placement(placement, **answer)
     with pytest.raises(ValidationError, match="already answered"):
         follow_up_placement(placement, **answer)

@@ -11,10 +11,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from pakten.activities.opportunities.actions.follow_ups import follow_up_placement
-from pakten.activities.opportunities.actions.links import About, Made, reader_of
+from pakten.activities.opportunities.actions.links import About, reader_of
 from pakten.activities.opportunities.actions.placements import start_placement
 from pakten.activities.opportunities.actions.proposals import accept_proposal
-from pakten.activities.opportunities.models import Placement
+from pakten.activities.opportunities.models import Made, Placement
 from pakten.activities.opportunities.states import Side
 from pakten.activities.pulses.actions import Week, answer_pulse, ask_week
 from pakten.activities.pulses.models import Pulse

@@ -4,10 +4,9 @@ A link is the key to one question. Who holds it acts with the rights of that sid
 placement and nothing more: `reader_of`.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from pakten.activities.opportunities.models import Placement, PlacementLink
+from pakten.activities.opportunities.models import Made, Placement, PlacementLink
 from pakten.activities.opportunities.states import Side
 from pakten.base.access import Actor, Role, Scope, Verb, require
 from pakten.base.access.actor import Grant
@@ -15,14 +14,6 @@ from pakten.parties.pacts.links import hash_of_token, new_token
 
 ANSWER_LINK_LASTS = timedelta(days=30)
 About = PlacementLink.About
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A link just made. The secret is here once and nowhere else."""
-
-    link: PlacementLink
-    token: str
 
 
 def make_link(

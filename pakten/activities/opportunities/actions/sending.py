@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from pakten.activities.opportunities import notices
-from pakten.activities.opportunities.actions.links import About, Made, make_link
+from pakten.activities.opportunities.actions.links import About, make_link
 from pakten.activities.opportunities.actions.steps import lock
-from pakten.activities.opportunities.models import Placement
+from pakten.activities.opportunities.models import Made, Placement
 from pakten.activities.opportunities.states import PlacementState, Side
 from pakten.base.access import Actor, Verb, require
 from pakten.base.notices.actions import Reader

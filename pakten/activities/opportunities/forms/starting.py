@@ -66,9 +66,12 @@ class SubsidyEditForm(forms.ModelForm):  # type: ignore[type-arg]
         label=gettext_lazy("Source"), max_length=300, required=False, assume_scheme="https"
     )  # fmt: skip
 
+    field_order = ("name", "source")
+
     class Meta:
         model = SubsidyForm
-        fields = ("name", "source", "checked_on", "valid_from", "valid_to")
+        # the source is ours alone: a column of addresses would make a field without a scheme first
+        fields = ("name", "checked_on", "valid_from", "valid_to")
         widgets = {n: DateInput() for n in ("checked_on", "valid_from", "valid_to")}
         labels = {
             "name": gettext_lazy("Name"), "valid_from": gettext_lazy("Can be given from"),

@@ -1,6 +1,6 @@
 """Openings, their requirements, and placements with their steps."""
 
-from pakten.activities.opportunities.models.links import PlacementLink
+from pakten.activities.opportunities.models.links import Made, PlacementLink
 from pakten.activities.opportunities.models.openings import (
     ImportBatch,
     Opening,
@@ -12,6 +12,7 @@ from pakten.activities.opportunities.models.placements import FollowUp, Placemen
 __all__ = [
     "FollowUp",
     "ImportBatch",
+    "Made",
     "Opening",
     "Placement",
     "PlacementLink",

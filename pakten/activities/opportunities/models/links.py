@@ -1,5 +1,6 @@
 """Personal links: an answer without an account. Only the hash of the secret is kept."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -66,3 +67,11 @@ class PlacementLink(InPact):
     def works(self, at: datetime) -> bool:
         """Whether it still opens: not replaced, not disowned, not too old."""
         return self.revoked_at is None and self.disowned_at is None and at < self.expires_at
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A link just made. The secret is here once and nowhere else."""
+
+    link: PlacementLink
+    token: str

@@ -9,27 +9,21 @@ from pakten.activities.opportunities.models import Opening
 from pakten.activities.opportunities.queries.shortlist import free_for
 from pakten.activities.opportunities.states import FOR_ONE_PERSON, OpeningKind
 
-FEWEST = 5  # a smaller number could point somebody out
-
 
 @dataclass(frozen=True, slots=True)
 class Fits:
-    """Numbers for those who describe a need; None where fewer than five stand behind them.
+    """Numbers for those who describe a need; None where too few stand behind them.
 
     `have` is by the requirement's id: a row's pk, or the own term. `eased` is what one change of
     that requirement would be, and how many more would have everything.
     """
 
+    fewest: int
     total: int | None
     ready: int | None
     one: int | None
     have: dict[str, int | None]
     eased: dict[str, tuple[str, int]]
-
-
-def told(number: int) -> int | None:
-    """A number that may be shown."""
-    return number if number >= FEWEST else None
 
 
 def fits_of(opening: Opening, today: date) -> Fits | None:
@@ -40,8 +34,13 @@ def fits_of(opening: Opening, today: date) -> Fits | None:
     ranking = free_for(opening, need, today)
     unmet = ranking.candidates.unmet
     names = explain.names_of(asked.key for asked in need.requirements)
+    fewest = opening.organisation.pact.smallest_group  # a smaller number could point somebody out
+
+    def told(number: int) -> int | None:
+        return number if number >= fewest else None
+
     return Fits(
-        total=told(len(unmet)), ready=told(int((unmet == 0).sum())), one=told(int((unmet == 1).sum())),
+        fewest=fewest, total=told(len(unmet)), ready=told(int((unmet == 0).sum())), one=told(int((unmet == 1).sum())),
         have={
             asked.id: told(number)
             for asked, number in zip(need.requirements, ranking.have, strict=True)
@@ -49,6 +48,6 @@ def fits_of(opening: Opening, today: date) -> Fits | None:
         eased={
             change.requirement.id: (explain.change(change, names), change.opens)
             for change in ranking.opens
-            if change.opens >= FEWEST
+            if change.opens >= fewest
         },
     )  # fmt: skip

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pakten.activities.opportunities.actions import answers, follow_ups, placements
+from pakten.activities.opportunities.endings import SIDES
 from pakten.activities.opportunities.forms.after import EndForm, FollowUpForm
 from pakten.activities.opportunities.models import Placement
 from pakten.activities.opportunities.queries.placement import months as in_words
@@ -56,7 +57,7 @@ def follow_up_placement(request: PactRequest, placement_id: int, months: int) ->
 
 def asked_side(request: PactRequest, placement: Placement, months: int) -> str:
     """Whose answer is filled in: the address says, else the first side that has not answered."""
-    if (wished := request.GET.get("side", "")) in follow_ups.SIDES:
+    if (wished := request.GET.get("side", "")) in SIDES:
         return wished
     rows = placement.follow_ups.filter(months=months, answered_on__isnull=True)
     return rows.values_list("side", flat=True).first() or Side.EMPLOYER

@@ -15,14 +15,19 @@ from django.views.decorators.http import require_POST
 from pakten.activities.opportunities import notices
 from pakten.activities.opportunities.actions import answers, proposals, sending
 from pakten.activities.opportunities.actions import links as keys
-from pakten.activities.opportunities.actions.links import About, Made, find_link, reader_of
+from pakten.activities.opportunities.actions.links import About, find_link, reader_of
 from pakten.activities.opportunities.forms.links import PresentationForm
 from pakten.activities.opportunities.forms.steps import AcceptForm, PersonNoForm
-from pakten.activities.opportunities.models import Placement, PlacementLink
-from pakten.activities.opportunities.queries.placement import profile_text
+from pakten.activities.opportunities.models import Made, Placement, PlacementLink
+from pakten.activities.opportunities.queries.presented import (
+    presented,
+    presented_picture,
+    profile_text,
+)
 from pakten.activities.opportunities.states import DeclineReason, PlacementState, Side
 from pakten.activities.opportunities.views.bids import Ways, bid, missing_yes
 from pakten.activities.opportunities.views.moves import consent_text_of, placement_or_404
+from pakten.activities.opportunities.views.placements import picture_answer
 from pakten.base.access import Actor, Verb
 from pakten.base.access.views import needs, open_to_all
 from pakten.base.notices.links import link_to
@@ -99,7 +104,7 @@ def _form(request: HttpRequest, step: str, placement: Placement) -> Form:
         return AcceptForm(
             data,
             consent_text=text,
-            initial={"shown_profile": profile_text(placement.participant, placement.opening)},
+            initial={"shown_profile": profile_text(placement.participant)},
         )
     return PersonNoForm(data) if step == "no" else Form(data)
 
@@ -139,7 +144,7 @@ def presentation_by_link(request: HttpRequest, link_token: str) -> HttpResponse:
     if not link.works(now):
         return closed(request, link)
     placement, by = link.placement, reader_of(link)
-    shown = Placement.objects.filter(pk=placement.pk).shown().exists()
+    shown = presented(placement)
     form = PresentationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and shown and form.is_valid() and attempt(
         form,
@@ -150,11 +155,19 @@ def presentation_by_link(request: HttpRequest, link_token: str) -> HttpResponse:
         return unseen(redirect("presentation_by_link", link_token))
     context = {
         "placement": placement, "opening": placement.opening, "form": form, "link": link,
-        "shown": shown, "disown": reverse("disown_link", args=[link_token]),
+        "shown": shown, "picture": reverse("presented_picture_by_link", args=[link_token]),
+        "disown": reverse("disown_link", args=[link_token]),
         "waits": placement.state == P.PRESENTED,
         "counsellor": placement.participant.counsellor or placement.proposed_by,
     }  # fmt: skip
     return unseen(respond(request, f"{HERE}presentation_by_link.html", context, form))
+
+
+@open_to_all
+def presented_picture_by_link(request: HttpRequest, link_token: str) -> HttpResponse:
+    """The picture of a presented person, where it is chosen."""
+    link = link_or_404(request, link_token, About.PRESENTATION)
+    return picture_answer(presented_picture(link.placement) if link.works(timezone.now()) else None)
 
 
 @open_to_all

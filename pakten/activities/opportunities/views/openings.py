@@ -52,7 +52,9 @@ COLUMNS = (
 
 def opening_for(request: PactRequest, pk: int) -> Opening:
     """The opening, if it is for this reader; else 404."""
-    rows = openings_of(request.actor).select_related("occupation__parent", "repeat_of")
+    rows = openings_of(request.actor).select_related(
+        "organisation__pact", "occupation__parent", "repeat_of"
+    )
     return get_object_or_404(rows, pk=pk)
 
 

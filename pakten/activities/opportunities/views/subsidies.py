@@ -38,7 +38,8 @@ def see_subsidies(request: PactRequest) -> HttpResponse:
 def edit_subsidy(request: PactRequest, subsidy_id: int) -> HttpResponse:
     """Change one."""
     row = get_object_or_404(SubsidyForm, pk=subsidy_id)
-    form = SubsidyEditForm(request.POST if request.method == "POST" else None, instance=row)
+    sent = request.POST if request.method == "POST" else None
+    form = SubsidyEditForm(sent, instance=row, initial={"source": row.source})
     if request.method == "POST" and form.is_valid():
         values, now = form.cleaned_data, timezone.now()
         if attempt(form, lambda: subsidies.edit_subsidy(row, values, by=request.actor, at=now)):

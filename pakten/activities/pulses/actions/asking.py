@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from pakten.activities.opportunities.actions import steps
 from pakten.activities.opportunities.actions.follow_ups import is_asked
-from pakten.activities.opportunities.actions.links import About, Made, make_link
+from pakten.activities.opportunities.actions.links import About, make_link
 from pakten.activities.opportunities.actions.placements import make_follow_ups
-from pakten.activities.opportunities.models import FollowUp, Placement
+from pakten.activities.opportunities.models import FollowUp, Made, Placement
 from pakten.activities.opportunities.states import PlacementState, Side
 from pakten.activities.pulses import notices
 from pakten.activities.pulses.models import Pulse, Supervision
