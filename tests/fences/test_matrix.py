@@ -133,7 +133,7 @@ def test_nothing_of_another_pact_is_ever_found() -> None:
 PUBLIC_WITH_ARGUMENTS = {"activity", "ask_callback", "callback_asked"} | {
     # a secret in the address opens one thing in the pact it was made in, for whoever was sent it
     "open_profile", "answer_invitation", "download_invitation", "stop_topic", "sign_by_link", "print_by_link",
-    "proposal_by_link", "answer_proposal_by_link", "presentation_by_link", "disown_link", "confirm_by_link",
+    "proposal_by_link", "answer_proposal_by_link", "presentation_by_link", "presented_picture_by_link", "disown_link", "confirm_by_link",
     "pulse_by_link", "stop_pulses", "follow_up_by_link",
     "decline_by_link", "sign_on_tablet", "close_tablet", "answer_by_link", "answer_survey",
     "untie_answers", "answer_openly",

@@ -52,6 +52,16 @@ urlpatterns = [
         name="answer_proposal_by_link",
     ),
     path("presented/<str:link_token>/", links.presentation_by_link, name="presentation_by_link"),
+    path(
+        "presented/<str:link_token>/picture.jpg",
+        links.presented_picture_by_link,
+        name="presented_picture_by_link",
+    ),
+    path(
+        "placements/<int:placement_id>/picture.jpg",
+        placements.see_presented_picture,
+        name="see_presented_picture",
+    ),
     path("not-me/<str:link_token>/", links.disown_link, name="disown_link"),
     path("placements/<int:placement_id>/undo/", after.undo_answer, name="undo_answer"),
     path("placements/<int:placement_id>/ask/", after.ask_first, name="ask_first"),

@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pakten.activities.opportunities import explain
 from pakten.activities.opportunities.explain import Said
-from pakten.activities.opportunities.models import FollowUp, Opening, Placement, PlacementStep
+from pakten.activities.opportunities.models import FollowUp, Placement, PlacementStep
 from pakten.activities.opportunities.queries.lists import (
     Standing,
     due_of,
@@ -23,7 +23,6 @@ from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.queries import Progress, progress_of, with_done
 from pakten.agreements.results.queries import standing as standing_rows
 from pakten.base.access import Actor
-from pakten.parties.people.models import Participant
 
 P = PlacementState
 LINE = (P.PROPOSED, P.ACCEPTED, P.PRESENTED, P.INTERVIEWED, P.AGREED, P.STARTED)
@@ -199,25 +198,3 @@ def reasons_for(placement: Placement, *, to_you: bool = False) -> list[Said]:
     """The stored marks in the reader's words."""
     names = explain.names_of(explain.keys_of(placement.marks))
     return explain.said(placement.marks, names, to_you=to_you)
-
-
-def profile_text(person: Participant, opening: Opening) -> str:
-    """A first text for the employer, in Swedish, from what the person has told; the person edits it."""
-    with translation.override("sv"):
-        done = [f"{e.occupation.label} ({explain.years(e.years)})" for e in _by_years(person)]
-        can = [s.skill.label for s in person.skills.select_related("skill") if not s.ready_on]
-        speaks = [
-            f"{s.language.label} ({s.get_level_display()})"
-            for s in person.languages.select_related("language")
-        ]
-        lines = [
-            (_("Has worked as"), done),
-            (_("Can"), can),
-            (_("Swedish"), [str(person.get_swedish_display())]),
-            (_("Also speaks"), speaks),
-        ]
-        return "\n".join(f"{head}: {', '.join(rest)}." for head, rest in lines if rest)
-
-
-def _by_years(person: Participant) -> list[Any]:
-    return list(person.experiences.select_related("occupation").order_by("-years", "pk"))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from pakten.activities.opportunities.actions.answers import why_not_undone
 from pakten.activities.opportunities.models import Placement
 from pakten.activities.opportunities.queries import placement as reads
+from pakten.activities.opportunities.queries.presented import has_chosen_picture, profile_text
 from pakten.activities.opportunities.states import PlacementState
 from pakten.activities.opportunities.workdays import add_working_days
 from pakten.parties.people.actions import Yes
@@ -60,8 +61,9 @@ def bid(
         yes = missing_yes(placement.participant)
         text = consent_text(yes.purpose, yes.language, today).text if yes else ""
         context |= {
-            "profile": reads.profile_text(placement.participant, placement.opening),
+            "profile": profile_text(placement.participant),
             "consent": text,
+            "picture": has_chosen_picture(placement.participant),
         }
     context["happens"] = happens(placement) if placement.state in SAID_YES else []
     return render(request, "opportunities/proposal.html", context | more)

@@ -19,7 +19,8 @@ from pakten.activities.opportunities.forms.steps import (
 )
 from pakten.activities.opportunities.models import Placement
 from pakten.activities.opportunities.queries.lists import may_see, shown
-from pakten.activities.opportunities.queries.placement import one_placement, profile_text
+from pakten.activities.opportunities.queries.placement import one_placement
+from pakten.activities.opportunities.queries.presented import presented, profile_text
 from pakten.activities.opportunities.states import DeclineReason, Side
 from pakten.activities.opportunities.views.bids import missing_yes
 from pakten.activities.opportunities.views.steps import Page, take
@@ -62,7 +63,7 @@ def accept_proposal(request: PactRequest, placement_id: int) -> HttpResponse:
     yes = missing_yes(person, office=office)
     form = AcceptForm(
         posted(request), consent_text=consent_text_of(yes) if yes else "",
-        initial={"shown_profile": profile_text(person, placement.opening)},
+        initial={"shown_profile": profile_text(person)},
     )  # fmt: skip
 
     def act() -> Placement:
@@ -130,7 +131,7 @@ def present_person(request: PactRequest, placement_id: int) -> HttpResponse:
     return take(
         request, ConfirmForm(posted(request)), page,
         lambda: proposals.present_person(placement, by=request.actor, at=timezone.now()),
-        placement=placement, show_profile=True,
+        placement=placement, shown=presented(placement),
     )  # fmt: skip
 
 

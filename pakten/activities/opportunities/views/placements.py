@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import Case, Q, QuerySet, Value, When
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +24,7 @@ from pakten.activities.opportunities.queries.lists import (
     standing_of,
     to_employer,
 )
+from pakten.activities.opportunities.queries.presented import presented, presented_picture
 from pakten.activities.opportunities.rules import moves_from
 from pakten.activities.opportunities.states import (
     DECIDED,
@@ -40,6 +41,7 @@ from pakten.base.audit.states import LookPurpose
 from pakten.base.ui.exports import Column, export
 from pakten.base.ui.listing import Filter, Listing
 from pakten.parties.pacts.http import PactRequest, acting_role
+from pakten.parties.pacts.links import unseen
 
 HERE = "opportunities/"
 P = PlacementState
@@ -189,12 +191,28 @@ def house_page(
     if shown(placement):
         look(placement.participant_id, LookPurpose.PRESENTED, request.actor, timezone.now())
     told = _told(request, placement, Side.EMPLOYER) | {
-        "shown": shown(placement), "stages": reads.stages_of(placement),
+        "named": shown(placement), "shown": presented(placement),
+        "picture": reverse("see_presented_picture", args=[placement.pk]), "stages": reads.stages_of(placement),
         "conversion": conversion_of(
             placement.opening.organisation, timezone.localdate(), to_house=True
         ),
     }  # fmt: skip
     return render(request, f"{HERE}presented.html", {**told, **more})
+
+
+@needs(Verb.SEE_PLACEMENT)
+def see_presented_picture(request: PactRequest, placement_id: int) -> HttpResponse:
+    """The picture of a presented person, where it is chosen and the yes holds."""
+    return picture_answer(presented_picture(found_or_404(request, placement_id)))
+
+
+def picture_answer(image: bytes | None) -> HttpResponse:
+    """A picture that nobody keeps."""
+    if image is None:
+        raise Http404
+    response = HttpResponse(image, content_type="image/jpeg")
+    response["Content-Disposition"] = "inline"
+    return unseen(response)
 
 
 def own_ways(placement: Placement) -> Ways:
