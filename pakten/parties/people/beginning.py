@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 
 from pakten.base.access import Actor, Grant, Role, Scope, Verb, require
 from pakten.base.accounts.models import Account
-from pakten.base.tenancy.context import open_door
+from pakten.base.tenancy.context import open_door, pact_context
+from pakten.parties.organisations.models import Representative
 from pakten.parties.pacts.links import hash_of_token, new_token
-from pakten.parties.pacts.models import District, Pact, TargetGroup
+from pakten.parties.pacts.models import District, Pact, Staff, TargetGroup
 from pakten.parties.people.actions import Yes, record_consent
 from pakten.parties.people.models import Participant, ProfileLink
 from pakten.parties.people.notices import send_link, send_to_sign_in, tell_of_begun
@@ -47,7 +48,7 @@ def begin_profile(pact: Pact, email: str, language: str, *, by: Actor, at: datet
         if account
         else None
     )
-    if account and (person is None or not account.is_active):
+    if account and (person is None or not account.is_active or has_other_role(account)):
         send_to_sign_in(account, at=at)
         return
     _send(pact, email, person.language if person else language, person, at)
@@ -58,7 +59,23 @@ def send_profile_link(person: Participant, *, by: Actor, at: datetime) -> None:
     require(by, Verb.EDIT_PARTICIPANT, person)
     if person.account is None or person.account_id != by.account_id:
         raise ValidationError(_("Only the person can have this link."))
+    if has_other_role(person.account):
+        send_to_sign_in(person.account, at=at)
+        return
     _send(person.pact, person.account.email, person.language, person, at)
+
+
+def has_other_role(account: Account) -> bool:
+    """Whether the account is more than a participant, in any pact: a link would let in to it all."""
+    return account.is_superuser or any(_works_in(pact, account) for pact in Pact.objects.all())
+
+
+def _works_in(pact: Pact, account: Account) -> bool:
+    with pact_context(pact.pk, account.pk):
+        return any(
+            model.objects.filter(account=account.pk, ended_on__isnull=True).exists()
+            for model in (Staff, Representative)
+        )
 
 
 def _send(
@@ -98,7 +115,7 @@ def open_profile(link: ProfileLink, newcomer: Newcomer | None, *, at: datetime) 
 def _account_of(person: Participant) -> Account:
     with open_door():
         account = Account.objects.filter(participant=person, is_active=True).first()
-    if account is None or person.left_on is not None:
+    if account is None or person.left_on is not None or has_other_role(account):
         raise ValidationError(_("This link has been used or is too old. Ask for a new one."))
     return account
 

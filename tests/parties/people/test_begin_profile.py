@@ -7,17 +7,19 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from pakten.activities.opportunities.actions.proposals import propose_placement
+from pakten.base.access import ANONYMOUS
 from pakten.base.accounts.models import Account
 from pakten.base.notices.models import Message
 from pakten.base.tenancy.context import open_door
+from pakten.parties.organisations.models import Representative
 from pakten.parties.pacts.links import hash_of_token, new_token
-from pakten.parties.pacts.models import District
+from pakten.parties.pacts.models import District, Staff
 from pakten.parties.people import beginning, queries
 from pakten.parties.people.models import Participant, ProfileLink
 from pakten.parties.people.states import ConsentWay, Purpose
 from tests.factories.browser import browser
 from tests.factories.openings import make_opening
-from tests.factories.world import NOW
+from tests.factories.world import NOW, inside, make_pact
 
 
 def make_link(people: Any, **fields: Any) -> tuple[ProfileLink, str]:
@@ -29,6 +31,18 @@ def make_link(people: Any, **fields: Any) -> tuple[ProfileLink, str]:
 
 def newcomer(*purposes: Purpose) -> beginning.Newcomer:
     return beginning.Newcomer("Hodan", "Warsame", 1995, District.objects.first(), purposes)
+
+
+def give_role(people: Any, account: Account, where: str) -> None:
+    """Let a participant's account be something more."""
+    if where == "member":
+        Representative.objects.create(
+            pact=people.pact, organisation=people.house, account=account, role="member"
+        )
+        return
+    pact = make_pact() if where == "another pact" else people.pact
+    with inside(pact):
+        Staff.objects.create(pact=pact, account=account, role="counsellor")
 
 
 def test_begin_profile_sends_a_link_and_keeps_only_its_hash(people: Any) -> None:
@@ -54,6 +68,30 @@ def test_begin_profile_lets_staff_in_by_no_link(people: Any) -> None:
         email = Account.objects.get(pk=people.counsellor.account_id).email
     beginning.begin_profile(people.pact, email, "sv", by=people.own, at=NOW)
     assert not ProfileLink.objects.exists()
+
+
+@pytest.mark.parametrize("where", ["staff", "member", "another pact"])
+def test_begin_profile_lets_no_link_in_to_an_account_with_another_role(
+    people: Any, where: str
+) -> None:
+    account = people.person.account
+    _link, secret = make_link(people, participant=people.person)
+    give_role(people, account, where)
+    beginning.begin_profile(people.pact, account.email, "sv", by=ANONYMOUS, at=NOW)
+    beginning.send_profile_link(people.person, by=people.own, at=NOW)
+    sent = Message.objects.filter(to=account.email).values_list("subject", flat=True)
+    assert (ProfileLink.objects.count(), set(sent)) == (1, {"You have an account already"})
+    before_the_role = beginning.link_by(secret, NOW)
+    with pytest.raises(ValidationError):
+        beginning.open_profile(before_the_role, None, at=NOW)
+
+
+def test_begin_profile_lets_in_again_when_the_other_role_has_ended(people: Any) -> None:
+    account = people.person.account
+    give_role(people, account, "staff")
+    Staff.objects.filter(account=account).update(ended_on=NOW.date())
+    beginning.begin_profile(people.pact, account.email, "sv", by=ANONYMOUS, at=NOW)
+    assert ProfileLink.objects.get().participant == people.person
 
 
 def test_begin_profile_stops_after_three_tries_a_minute(people: Any, settings: Any) -> None:
