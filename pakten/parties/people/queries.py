@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, When
 
 from pakten.base.access import Actor
 from pakten.base.accounts.models import Account
@@ -13,7 +13,14 @@ from pakten.base.terms.models import Concept, Substitution
 from pakten.base.terms.states import ConceptKind
 from pakten.parties.pacts.states import StaffRole
 from pakten.parties.people.likeness import Told, digits, signs
-from pakten.parties.people.models import Consent, Experience, Participant, Skill
+from pakten.parties.people.models import (
+    Consent,
+    Experience,
+    Participant,
+    Skill,
+    SpokenLanguage,
+    Wish,
+)
 from pakten.parties.people.states import Purpose
 
 SUGGESTED = 12
@@ -54,10 +61,10 @@ def with_profile(actor: Actor) -> QuerySet[Participant]:
         Participant.objects.visible_to(actor)
         .select_related("target_group", "district", "counsellor", "account")
         .prefetch_related(
-            "experiences__occupation",
-            "wishes__occupation",
-            "skills__skill",
-            "languages__language",
+            Prefetch("experiences", Experience.objects.select_related("occupation")),
+            Prefetch("wishes", Wish.objects.select_related("occupation")),
+            Prefetch("skills", Skill.objects.select_related("skill")),
+            Prefetch("languages", SpokenLanguage.objects.select_related("language")),
             "educations",
             "reaches__district",
             "consents__recorded_by",

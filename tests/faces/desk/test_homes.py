@@ -206,7 +206,7 @@ def test_own_pages_open_in_every_language(scene: Any, address: str, language: st
 
 def test_see_own_data_tells_which_employer_has_seen_the_name(scene: Any) -> None:
     client = browser(scene.pact, scene.own)
-    seen = "You said yes. They see your name, what you can do and when you can start."
+    seen = "Your name, and what you said yes to showing."
     assert seen not in client.get("/me/data/").content.decode()
     scene.present()
     assert seen in client.get("/me/data/").content.decode()

@@ -1,5 +1,7 @@
 """How long we keep things: for all to read, and for the office with what the job would erase."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -51,12 +53,13 @@ def edit_terms(request: PactRequest) -> HttpResponse:
     terms = terms_of(request.pact.pk)
     form = TermsForm(request.POST if request.method == "POST" else None, instance=terms)
     sent = request.method == "POST" and form.is_valid()
-    if sent and attempt(
-        form,
-        lambda: asking.edit_terms(
-            request.pact, **form.cleaned_data, by=request.actor, at=timezone.now()
-        ),
-    ):
+    if sent and _edited(request, form):
         messages.success(request, _("Saved."))
         return redirect("see_retention")
     return respond(request, "privacy/edit_terms.html", {"form": form}, form)
+
+
+def _edited(request: PactRequest, form: TermsForm) -> bool:
+    told, at = form.cleaned_data, timezone.now()
+    edit = partial(asking.edit_terms, request.pact, **told, by=request.actor, at=at)
+    return attempt(form, edit) is not None

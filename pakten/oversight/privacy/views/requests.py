@@ -1,6 +1,7 @@
 """Asking to be erased, by the person or the office on their word; and the office's list."""
 
 import json
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -50,9 +51,8 @@ def ask_erasure(request: PactRequest, pk: int) -> HttpResponse:
     person: Participant = frame["person"]
     form = EmptyForm(request.POST if request.method == "POST" else None)
     sent = request.method == "POST" and form.is_valid()
-    if sent and attempt(
-        form, lambda: asking.ask_erasure(person, by=request.actor, at=timezone.now())
-    ):
+    ask = partial(asking.ask_erasure, person, by=request.actor, at=timezone.now())
+    if sent and attempt(form, ask) is not None:
         messages.success(request, _("It is asked for. You can change your mind until the day."))
         return _back(frame)
     terms = queries.terms_of(person.pact_id)
