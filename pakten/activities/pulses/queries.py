@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from pakten.activities.opportunities.actions.links import About
 from pakten.activities.opportunities.models import FollowUp, Placement
@@ -102,6 +102,22 @@ def silent_placements(actor: Actor) -> list[Silent]:
     )
     found = [Silent(each, wanted[each.pk]) for each in placements]
     return sorted(found, key=lambda each: (-each.weeks, each.placement.pk))
+
+
+def silent_now(actor: Actor) -> QuerySet[Placement]:
+    """The same placements to be counted inside another query."""
+    if not actor.where(Verb.SEE_PULSES, "pact"):
+        return Placement.objects.none()
+    said = Pulse.objects.filter(
+        placement=OuterRef("placement"), side=Side.EMPLOYER, answered_at__isnull=False,
+        week_on__gt=OuterRef("week_on"),
+    )  # fmt: skip
+    rows = Pulse.objects.visible_to(actor).filter(
+        placement__state=PlacementState.STARTED, side=Side.EMPLOYER, answered_at__isnull=True
+    )
+    weeks = rows.exclude(Exists(said)).order_by().values("placement").annotate(weeks=Count("pk"))
+    wanted = weeks.filter(weeks__gte=SILENT_WEEKS).values("placement")
+    return Placement.objects.filter(pk__in=wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
 from pakten.base.access import Actor, Verb
 from pakten.parties.guidance.models import NextStep, Session, TwinVerdict
 from pakten.parties.guidance.states import Verdict
@@ -55,23 +58,31 @@ class Pair:
 
 def likely_twins(actor: Actor) -> list[Pair]:
     """Profiles that look like one person's and that nobody has decided about. Merges nothing."""
-    people = Participant.objects.visible_to(actor)
+    found = _alike(actor)
+    rows = _with_profile(found)
+    return [Pair(rows[a], rows[b], tuple(s for s in Sign if s in found[a, b])) for a, b in found]
+
+
+def number_of_twins(actor: Actor) -> int:
+    """How many pairs wait for somebody to look. One query."""
+    return len(_alike(actor)) if actor.where(Verb.SEE_TWINS, "pact") else 0
+
+
+def _alike(actor: Actor) -> dict[tuple[int, int], frozenset[Sign]]:
+    """The pairs and what makes them alike, the most alike first; without those told apart."""
     columns = ("pk", "given_name", "family_name", "birth_year", "phone", "email")
-    told = {row["pk"]: told_of(row) for row in people.values(*columns)}
-    decided = set(TwinVerdict.objects.filter(verdict=Verdict.APART).values_list("first", "second"))
+    apart = TwinVerdict.objects.filter(first=OuterRef("pk"), verdict=Verdict.APART).order_by()
+    people = Participant.objects.visible_to(actor).order_by("pk").values(*columns)
+    rows = list(people.annotate(apart=ArraySubquery(apart.values("second"))))
+    told = {row["pk"]: told_of(row) for row in rows}
+    decided = {(row["pk"], other) for row in rows for other in row["apart"]}
     found = {
-        pair: why
+        pair: frozenset(why)
         for pair in sorted(_candidates(told) - decided)
         if (why := signs(told[pair[0]], told[pair[1]]))
     }
     chosen = sorted(found, key=lambda pair: (-len(found[pair]), pair))[:MOST_PAIRS]
-    rows = _with_profile(chosen)
-    return [Pair(rows[a], rows[b], tuple(s for s in Sign if s in found[a, b])) for a, b in chosen]
-
-
-def number_of_twins(actor: Actor) -> int:
-    """How many pairs wait for somebody to look."""
-    return len(likely_twins(actor)) if actor.where(Verb.SEE_TWINS, "pact") else 0
+    return {pair: found[pair] for pair in chosen}
 
 
 def signs_of(one: Participant, other: Participant) -> tuple[Sign, ...]:

@@ -15,7 +15,7 @@ from pakten.faces.desk.register import with_ends
 from pakten.faces.desk.standing import Standing, standings
 from pakten.faces.desk.waiting import waiting
 from pakten.faces.desk.waiting.letters import progress_in_force
-from pakten.faces.desk.waiting.rows import LATE, TODAY, WEEK, Work
+from pakten.faces.desk.waiting.rows import groups_of
 from pakten.oversight.reports.figures import Headline
 from pakten.oversight.reports.queries import public_figures
 from pakten.parties.organisations.models import Organisation
@@ -66,23 +66,13 @@ def coordinator_home(request: PactRequest) -> HttpResponse:
         "number": len(rows),
         "mine_number": len(mine),
         "office_number": len(everything),
-        "groups": _groups(rows),
+        "groups": groups_of(rows),
         "goals": _goals(request),
         "kept": _kept(progress),
         "members": _my_members(request),
         "events": latest(request.actor, number=EVENTS),
     }
     return render(request, "desk/coordinator_home.html", context)
-
-
-def _groups(rows: Sequence[Work]) -> list[dict[str, Any]]:
-    named = ((LATE, _("Late"), "late"), (TODAY, _("Today"), "now"), (WEEK, _("This week"), ""))
-    found = []
-    for key, label, tone in named:
-        chosen = [row for row in rows if row.group == key]
-        if chosen:
-            found.append({"label": label, "tone": tone, "rows": chosen, "number": len(chosen)})
-    return found
 
 
 def _goals(request: PactRequest) -> list[Goal]:

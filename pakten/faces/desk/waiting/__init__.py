@@ -7,7 +7,7 @@ from pakten.agreements.results.queries import Progress
 from pakten.faces.desk.waiting.counted import counted
 from pakten.faces.desk.waiting.letters import behind_plan, letters_waiting, members_behind
 from pakten.faces.desk.waiting.members import interests, next_steps
-from pakten.faces.desk.waiting.people import callbacks, late_answers, unanswered
+from pakten.faces.desk.waiting.people import late_answers, twins, unanswered
 from pakten.faces.desk.waiting.rows import Work, contacts_of
 from pakten.parties.pacts.http import PactRequest
 
@@ -19,10 +19,10 @@ def waiting(request: PactRequest, today: date, progress: Sequence[Progress]) -> 
     houses = contacts_of([*behind, *(row["house"] for row in asked)])
     return [
         *interests(pact, today),
-        *callbacks(actor, today),
         *late_answers(asked, houses, today),
         *next_steps(pact, today),
         *counted(pact, actor, request.user, today),
+        *twins(actor),
         *behind_plan(behind, houses),
         *letters_waiting(pact, actor, today),
     ]

@@ -1,11 +1,8 @@
 """What waits in numbers: one row for each kind, all counted in one query."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 
-from django.db.models import IntegerField, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +15,8 @@ from pakten.agreements.followup.queries.resting import ways_to_act_on
 from pakten.agreements.signing.queries.waiting import unsigned
 from pakten.base.access import Actor
 from pakten.base.accounts.models import Account
-from pakten.faces.desk.waiting.rows import LATE, TODAY, WEEK, Work
+from pakten.faces.desk.waiting.rows import LATE, TODAY, WEEK, Kind, NumberOf, Work
+from pakten.faces.desk.waiting.with_people import kinds_of_people, people_said
 from pakten.oversight.annual.queries import reports_waiting_for
 from pakten.parties.imports.queries import imports_waiting
 from pakten.parties.organisations.queries import contacts_unconfirmed
@@ -26,38 +24,27 @@ from pakten.parties.pacts.models import Pact
 from pakten.parties.vetting.queries import looks_due
 
 
-class NumberOf(Subquery):
-    """How many rows a queryset has, as a value inside another query."""
-
-    template = "(SELECT count(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
-
-    def __init__(self, rows: QuerySet[Any]) -> None:
-        super().__init__(rows.order_by().values("pk"))
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What is counted, how urgent it is, and where one does something about it."""
-
-    rows: QuerySet[Any]
-    group: str
-    icon: str
-    href: str
-    why: str
-    verb: str
-
-
 def counted(pact: Pact, actor: Actor, account: Account, today: date) -> Iterator[Work]:
     """One row for each kind of which there is any."""
-    kinds = _kinds(pact, actor, account, today)
+    kinds = {**kinds_of_people(actor, today), **_kinds(pact, actor, account, today)}
+    yield from count(pact, kinds)
+
+
+def counted_people(pact: Pact, actor: Actor, today: date) -> Iterator[Work]:
+    """The same for those who work with people only."""
+    yield from count(pact, kinds_of_people(actor, today))
+
+
+def count(pact: Pact, kinds: Mapping[str, Kind]) -> Iterator[Work]:
+    """Every kind in one query."""
     numbers = Pact.objects.filter(pk=pact.pk).values_list(
         *(NumberOf(kind.rows) for kind in kinds.values())
     )
     for (name, kind), number in zip(kinds.items(), numbers[0], strict=True):
         if number:
-            said = _said(name, number) % {"n": number}
-            yield Work(kind.group, kind.icon, said, kind.href, "", kind.why, kind.verb, kind.href)
+            said = (people_said(name, number) or _said(name, number)) % {"n": number}
+            yield Work(kind.group, kind.icon, said, kind.href, "", kind.why, kind.verb,
+                       kind.href, kind.responsible)  # fmt: skip
 
 
 def _kinds(pact: Pact, actor: Actor, account: Account, today: date) -> dict[str, Kind]:

@@ -1,42 +1,35 @@
-"""What waits for people on their way: calls back, and members that have not answered."""
+"""What waits for people on their way: profiles that may be doubles, and members that have not answered."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Min
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pakten.activities.opportunities.models import Placement
 from pakten.activities.opportunities.states import PlacementState
 from pakten.base.access import Actor
-from pakten.faces.desk.waiting.rows import LATE, TODAY, Work, by_day, call, page_of
+from pakten.faces.desk.waiting.rows import LATE, OFFICE, WEEK, Work, by_day, call, page_of
+from pakten.parties.guidance.queries import number_of_twins
 from pakten.parties.organisations.models import Organisation
-from pakten.parties.people.models import CallbackRequest
 
 
-def callbacks(actor: Actor, today: date) -> Iterator[Work]:
-    asked = CallbackRequest.objects.visible_to(actor).filter(answered_at__isnull=True)
-    found = asked.aggregate(number=Count("pk"), first=Min("asked_at"))
-    if not found["number"]:
-        return
-    first = timezone.localdate(found["first"])
-    number = found["number"]
-    page = reverse("see_callbacks")
-    yield Work(
-        LATE if first < today - timedelta(days=1) else TODAY,
-        "phone",
-        ngettext("%(n)d person asks to be called", "%(n)d people ask to be called", number)
-        % {"n": number},
-        page,
-        _("Since %(day)s") % {"day": first.isoformat()},
-        "",
-        _("Call back"),
-        page,
-    )
+def twins(actor: Actor) -> Iterator[Work]:
+    """Profiles that may be one person's."""
+    number, page = number_of_twins(actor), reverse("see_twins")
+    if number:
+        said = ngettext(
+            "%(n)d pair of profiles may be one person",
+            "%(n)d pairs of profiles may be one person",
+            number,
+        )
+        yield Work(
+            WEEK, "people", said % {"n": number}, page, "", _("Nothing is merged by itself"),
+            _("Compare"), page, OFFICE,
+        )  # fmt: skip
 
 
 Unanswered = Sequence[Mapping[str, Any]]

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import IntegerField, Prefetch, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +14,8 @@ from pakten.agreements.results.queries import Progress
 from pakten.parties.organisations.models import Contact, Organisation
 
 LATE, TODAY, WEEK = "late", "today", "week"
+# Nobody's own: it stands under the office's work only.
+OFFICE = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,40 @@ class Work:
     verb_href: str
     responsible: int | None = None
     progress: Progress | None = None
+
+
+class NumberOf(Subquery):
+    """How many rows a queryset has, as a value inside another query."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+    def __init__(self, rows: QuerySet[Any]) -> None:
+        super().__init__(rows.order_by().values("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What is counted, how urgent it is, and where one does something about it."""
+
+    rows: QuerySet[Any]
+    group: str
+    icon: str
+    href: str
+    why: str
+    verb: str
+    responsible: int | None = None
+
+
+def groups_of(rows: Iterable[Work]) -> list[dict[str, Any]]:
+    """The rows under late, today and this week; an empty group is left out."""
+    named = ((LATE, _("Late"), "late"), (TODAY, _("Today"), "now"), (WEEK, _("This week"), ""))
+    all_rows, found = list(rows), []
+    for key, label, tone in named:
+        chosen = [row for row in all_rows if row.group == key]
+        if chosen:
+            found.append({"label": label, "tone": tone, "rows": chosen, "number": len(chosen)})
+    return found
 
 
 def group_of(due: date, today: date) -> str:
