@@ -74,6 +74,11 @@ def best_under_the_rule(sparse: Sparse, group: np.ndarray, slack: int) -> int:
     return best
 
 
+def leaves_nobody_before_a_free_place(sparse: Sparse, mate: np.ndarray) -> bool:
+    room = sparse.capacity - np.bincount(mate[mate >= 0], minlength=sparse.m)
+    return not ((mate[sparse.rows()] < 0) & (room[sparse.indices] > 0)).any()
+
+
 @settings(deadline=None, max_examples=60)
 @given(sparse_rounds(5), st.lists(st.booleans(), min_size=5, max_size=5))
 def test_lift_keeps_capacities_and_its_bound_is_above_everything(
@@ -84,5 +89,34 @@ def test_lift_keeps_capacities_and_its_bound_is_above_everything(
     both = int(group.sum()) * int((~group).sum())
     best = best_under_the_rule(sparse, group, max(both * 2 // 1000, sparse.n // 2))
     assert is_within(sparse, found)
+    assert leaves_nobody_before_a_free_place(sparse, found.mate)
     assert found.bound >= best if both else found.price == 0
-    assert not found.reached or found.total <= found.bound
+    assert found.gap >= 0
+    assert not (both and found.reached) or best - found.gap <= found.total <= best
+
+
+def everybody_fits(people: int, seats: int) -> tuple[Sparse, np.ndarray, np.ndarray]:
+    """Half of each kind, all alike, and each fits every seat."""
+    edges = [(i, j, 100) for i in range(people) for j in range(seats)]
+    half = np.arange(people) < people // 2
+    return Sparse.of(people, seats, edges, [1] * seats), half, np.ones(people, bool)
+
+
+@given(st.integers(1, 8), st.integers(1, 16), st.booleans())
+@settings(deadline=None, max_examples=40)
+def test_lift_of_people_all_alike_shares_the_seats_and_costs_nothing(
+    half: int, seats: int, turned: bool
+) -> None:
+    sparse, group, everybody = everybody_fits(2 * half, seats)
+    found = lift(sparse, ~group if turned else group, everybody)
+    assert abs(found.after.group - found.after.others) <= 1
+    assert (found.reached, found.price, found.gap) == (True, 0, 0)
+
+
+def test_lift_empties_no_place_that_only_one_side_fits() -> None:
+    shared = [(i, 0, 100) for i in range(10)]
+    own = [(i, i - 9, 100) for i in range(10, 20)]
+    sparse = Sparse.of(20, 11, shared + own, [1] * 11)
+    found = lift(sparse, np.arange(20) < 10, np.ones(20, bool))
+    assert (found.after.group, found.after.others, found.price) == (1, 10, 0)
+    assert (found.reached, found.gap) == (False, 0)

@@ -64,7 +64,7 @@ def found(seeker: Seeker, requirement: Requirement) -> tuple[State, ReasonCode]:
 def test_seeker_has_no_field_for_sex_origin_or_age() -> None:
     assert {field.name for field in fields(Seeker)} == {
         "id", "wanted", "experience", "skills", "languages", "licences", "on_the_way", "reach",
-        "earliest", "hours", "available_from", "waiting_since",
+        "earliest", "hours", "available_from", "waiting_since", "ranked",
     }  # fmt: skip
 
 

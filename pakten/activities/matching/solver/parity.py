@@ -3,8 +3,12 @@
 The rates of those who could be chosen are to differ by at most `TOLERANCE`. Instead of the rule
 there is a shift t: every row of the side behind gains t * (others) on each score, every other row
 loses t * (group). For any t >= 0 the best total under shifted scores, plus t times the slack of the
-rule, is a bound on every total that keeps the rule (Lagrange). A few warm solves find the t where
-the rule begins to hold; the bound then says how far the answer can be from the best there is.
+rule, is a bound on every total that keeps the rule (Lagrange). A few warm solves find two choices,
+one just short of the rule and one beyond it. What differs between them is made in single exchanges,
+the cheapest first, until the rule holds: with equal scores as many as it takes and no more.
+
+No shift takes a score to 0 or below, and at the end free places are filled: nobody goes without for
+the sake of a rate alone. A score held up so only raises the bound, which stays a bound.
 """
 
 from dataclasses import dataclass
@@ -15,6 +19,7 @@ import numpy.typing as npt
 
 from pakten.activities.matching.solver.arrays import NOBODY, Int64
 from pakten.activities.matching.solver.best import best, solve
+from pakten.activities.matching.solver.exchanges import Walked, fill, walk, worth
 from pakten.activities.matching.solver.sparse import MOST, Sparse, State, bound_of, prove
 
 TOLERANCE = Fraction(2, 1000)
@@ -40,7 +45,10 @@ class Rates:
 
 @dataclass(frozen=True, slots=True)
 class Lifted:
-    """The round under the rule beside the plain one; `bound` is of totals that keep the rule."""
+    """The round under the rule beside the plain one.
+
+    No choice whose rates are as near, or nearer from the same side, has a total above `bound`.
+    """
 
     mate: npt.NDArray[np.int32]
     total: int
@@ -77,6 +85,11 @@ class _Try:
     held: int
     too_dear: bool
 
+    @property
+    def end(self) -> Walked:
+        """As an end of the way between two of them."""
+        return Walked(self.state.mate, self.state.total, self.held)
+
 
 def lift(
     sparse: Sparse, group: Bools, eligible: Bools, most_loss: Fraction | float = 1,
@@ -85,7 +98,8 @@ def lift(
     """Lift whichever side is behind until the rates meet, or until the loss would be too great.
 
     `reached` says whether they met: with few persons, as near as whole persons allow. A loss above
-    `most_loss` of the total is never taken; then the lift ends at the dearest that may be taken.
+    `most_loss` of the total is never taken; then the lift ends at the most that may be had for it.
+    It also ends where the rates could only meet by leaving places empty.
     """
     search = _Search(sparse, group & eligible, ~group & eligible, most_loss, plain, tolerance)
     return search.run()
@@ -107,7 +121,8 @@ class _Search:
         self.before = self._rates(self.plain.mate)
         self.sign = 1 if self.before.difference <= 0 else -1
         self.unit = self._unit()
-        self.bound, self.solves = self.plain.total, 0
+        self.solves = 0
+        self.bounds = [(0, self.plain.bound * self.unit)]
 
     def _unit(self) -> int:
         """Shifted scores are counted in parts this small of a point; they must still fit."""
@@ -122,10 +137,11 @@ class _Search:
         """Between a shift that is too small and one that is enough, until they meet."""
         low = self._judge(0, self._state(self.plain.mate, self.plain.v * self.unit))
         if not self.of_group or not self.of_others or low.held >= 0:
-            return self._lifted(low)
+            return self._lifted(low, low)
         high = self._first_high(low)
+        found = self._walked(low, high)
         while high and high.shift - low.shift > 1 and self.solves < MOST_SOLVES:
-            if not high.too_dear and self._near(high):
+            if self._near(found):
                 break
             shift = self._between(low, high)
             nearest = low if shift - low.shift < high.shift - shift else high
@@ -134,11 +150,27 @@ class _Search:
                 high = tried
             else:
                 low = tried
-        return self._lifted(low if high is None or high.too_dear else high)
+            found = max(found, self._walked(low, high), key=_better)
+        return self._lifted(found, high or low)
 
-    def _near(self, tried: _Try) -> bool:
-        gap = self.bound - tried.state.total
-        return tried.held <= 2 * self.slack and gap * NEAR_ENOUGH <= self.plain.total
+    def _walked(self, low: _Try, high: _Try | None) -> _Try:
+        """From the one towards the other in single exchanges; then nobody is left before a free place."""
+        if high is None:
+            return low
+        counts = np.zeros(self.sparse.n, np.int64)
+        counts[self.group] = self.sign * self.of_others
+        counts[self.others] = -self.sign * self.of_group
+        found = walk(self.sparse, low.end, high.end, counts, self.least)
+        return self._judge(high.shift, self._state(fill(self.sparse, found.mate), high.state.v))
+
+    def _near(self, found: _Try) -> bool:
+        gap = self._bound_at(found.held) - found.state.total
+        return 0 <= found.held <= 2 * self.slack and gap * NEAR_ENOUGH <= self.plain.total
+
+    def _bound_at(self, held: int) -> int:
+        """No choice with as much slack, or any where it is not kept, has a total above this."""
+        lacks = min(held, 0)
+        return min((most - shift * lacks) // self.unit for shift, most in self.bounds)
 
     def _first_high(self, low: _Try) -> _Try | None:
         """A shift that is enough: from a guess upwards, never beyond what turns every choice."""
@@ -174,15 +206,15 @@ class _Search:
         change[self.others] = -self.sign * shift * self.of_group
         lists = self.sparse.lists()
         scores = self.sparse.scores * self.unit + np.repeat(change, np.diff(self.sparse.indptr))
+        np.maximum(scores, 1, out=scores)
         match = best(lists._replace(scores=scores), self.sparse.capacity, start)
-        reached = bound_of(self.sparse.capacity, match.u, match.v) + shift * self.slack
-        self.bound = min(self.bound, reached // self.unit)
+        most = bound_of(self.sparse.capacity, match.u, match.v)
+        self.bounds.append((shift, most + shift * self.slack))
         return self._judge(shift, self._state(match.mate, match.v))
 
     def _state(self, mate: npt.NDArray[np.int32], prices: Int64) -> State:
         """The choice under its true scores; the prices are those of the shifted ones."""
-        mine = self.sparse.indices == mate[self.sparse.rows()]
-        total = int(self.sparse.scores[mine].sum())
+        total = int(worth(self.sparse, mate).sum())
         return State(self.sparse, mate, prices[:0], prices, total, total)
 
     def _judge(self, shift: int, state: State) -> _Try:
@@ -198,15 +230,20 @@ class _Search:
             int(chosen[self.others].sum()), self.of_others,
         )  # fmt: skip
 
-    def _lifted(self, found: _Try) -> Lifted:
+    def _lifted(self, found: _Try, last: _Try) -> Lifted:
         proven = prove(self.sparse, found.state.mate, self.plain.u, self.plain.v)
         return Lifted(
-            mate=proven.mate, total=proven.total, bound=self.bound, plain=self.plain,
+            mate=proven.mate, total=proven.total, bound=self._bound_at(found.held), plain=self.plain,
             before=self.before, after=found.rates,
             reached=0 <= found.held <= 2 * self.slack,
-            bonus=Fraction(found.shift * max(self.of_others, self.of_group), self.unit),
+            bonus=Fraction(last.shift * max(self.of_others, self.of_group), self.unit),
             solves=self.solves,
         )  # fmt: skip
+
+
+def _better(found: _Try) -> tuple[bool, int, int]:
+    """The rule first, as near as it comes where it is not kept; then the total."""
+    return found.held >= 0, min(found.held, 0), found.state.total
 
 
 def _share(part: int, whole: int) -> Fraction:
