@@ -1,6 +1,6 @@
 """The banner over a person's pages while a session with them is open: names in both languages."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -28,7 +28,11 @@ def together(request: HttpRequest) -> dict[str, Any]:
     if number is None or not actor.where(Verb.START_SESSION, "pact"):
         return {}
     found = SimpleLazyObject(lambda: open_session(actor, number) or "")
-    return {"banner": TEMPLATE, "session_now": found, "session_names": lambda: names_of(found)}
+    return {
+        "banner": TEMPLATE,
+        "session_now": found,
+        "session_names": lambda: names_of(cast("Session", found)),
+    }
 
 
 def names_of(session: Session) -> tuple[Said, Said | None]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
@@ -109,7 +109,10 @@ def filled_in(session: Session, until: datetime) -> Iterator[tuple[str, int | No
     person = session.participant_id
     pieces = Q(before__participant_id=person) | Q(after__participant_id=person)
     ids = [
-        (table, list(model.objects.filter(participant=person).values_list("pk", flat=True)))
+        (
+            table,
+            list(model._default_manager.filter(participant=person).values_list("pk", flat=True)),
+        )
         for table, model in _tables()
     ]
     rows = Q(table="people_participant", row_id=person)
@@ -120,7 +123,7 @@ def filled_in(session: Session, until: datetime) -> Iterator[tuple[str, int | No
         yield table, who
 
 
-def _tables() -> list[tuple[str, type]]:
+def _tables() -> list[tuple[str, type[Model]]]:
     """The profile's own tables: those of people that point at the person, without the consents."""
     models = apps.get_app_config("people").get_models()
     return [

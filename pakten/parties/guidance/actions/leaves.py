@@ -63,7 +63,7 @@ def note_leave(
         raise ValidationError(
             {"left_on": _("Choose a day from when the person was registered until today.")}
         )
-    if person.sessions.filter(ended_at__isnull=True).exists():  # type: ignore[attr-defined]
+    if person.sessions.filter(ended_at__isnull=True).exists():
         raise ValidationError(_("End the session with this person first."))
     person.left_on = left_on
     person.save(update_fields=["left_on"])

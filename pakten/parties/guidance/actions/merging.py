@@ -59,7 +59,7 @@ def _can_merge(keep: Participant, gone: Participant) -> None:
                 "Both can sign in, each with an address of their own. Ask which one the person uses, and talk to the office."
             )
         )
-    if any(person.sessions.open().exists() for person in (keep, gone)):  # type: ignore[attr-defined]
+    if any(person.sessions.open().exists() for person in (keep, gone)):
         raise ValidationError(_("End the open session first."))
 
 
@@ -68,7 +68,7 @@ def _pointing() -> Iterator[tuple[type[Model], str]]:
     for relation in Participant._meta.related_objects:
         model, field = relation.related_model, relation.field
         if model not in (TwinVerdict, Consent) and isinstance(field, Field):
-            yield cast("type[Model]", model), field.name
+            yield model, field.name
 
 
 def _move(model: type[Model], field: str, keep: Participant, gone: Participant) -> None:

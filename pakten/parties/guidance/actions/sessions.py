@@ -124,7 +124,7 @@ def _note(session: Session, line: str, yes: bool, *, by: Actor, at: datetime) ->
             "text_version": version,
             "language": language,
             "answered_at": at,
-            "noted_by_id": by.account_id,
+            "noted_by_id": cast("int", by.account_id),
         },
     )
 

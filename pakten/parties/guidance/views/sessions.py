@@ -1,6 +1,7 @@
 """Filling in together: start, read out, end, and the copy."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -152,7 +153,8 @@ def copy_session(request: PactRequest, pk: int) -> HttpResponse:
         return redirect("see_session", pk)
     form = EmptyForm(request.POST)
     by, at = request.actor, timezone.now()
-    if form.is_valid() and attempt(form, lambda: actions.copy_session(session, by=by, at=at)):
+    copy = partial(actions.copy_session, session, by=by, at=at)
+    if form.is_valid() and attempt(form, copy) is not None:
         messages.success(request, _("The copy is on its way."))
         return redirect("see_session", pk)
     context = {**_shown(request, session), "form": form}
