@@ -12,6 +12,7 @@ from pakten.activities.opportunities.models import (
     Opening,
     Placement,
     Requirement,
+    SubsidyForm,
 )
 from pakten.activities.opportunities.states import OpeningKind, PlacementState, RequirementKind
 from pakten.agreements.commitments.models import Comment, LetterTemplate, Signatory, TemplateLine
@@ -43,6 +44,7 @@ from tests.factories.guidance import make_guidance_ids
 from tests.factories.letters import make_letter, make_pledge
 from tests.factories.openings import make_alive_token
 from tests.factories.people import make_profile_link
+from tests.factories.privacy import make_correction
 from tests.factories.pulses import make_link_ids
 from tests.factories.register import make_check, make_look, make_talk
 from tests.factories.rounds import make_round_ids
@@ -124,11 +126,14 @@ def make_openings(ground: Ground, house: Organisation, person: Participant) -> I
         pact=ground.pact, organisation=house, file_name="ads.json", staged_at=NOW, staged_by_id=by
     )
     by_office = ground.actors[Role.COORDINATOR]
+    support = SubsidyForm.objects.create(
+        pact=ground.pact, code=f"support-{house.pk}", name=text("Support"), valid_from=days(-100)
+    )
     return {
         **make_round_ids(ground.pact, by_office, job, person),
         "alive_token": make_alive_token(job), "opening": job.pk, "visit": visit.pk, "requirement": requirement.pk, "placement": placement.pk,
         **make_link_ids(placement),
-        "follow_up": follow_up.pk, "batch": batch.pk, "skill": skill.pk if skill else 0,
+        "follow_up": follow_up.pk, "batch": batch.pk, "subsidy": support.pk, "skill": skill.pk if skill else 0,
     }  # fmt: skip
 
 
@@ -257,7 +262,7 @@ def one_of_everything(ground: Ground) -> Ids:
         **make_survey_ids(ground.pact, ground.actors[Role.COORDINATOR]),
         **make_equality_ids(ground.pact, ground.actors[Role.COORDINATOR]),
         "group": ground.group.pk, "district": ground.district.pk, "kin": ground.measure.kin,
-        "profile_token": make_profile_link(ground.pact),
+        "profile_token": make_profile_link(ground.pact), "correction": make_correction(person).pk,
         "participant": person.pk, "piece": skill.pk, "staff": staff.pk if staff else 0,
         "account": Account.objects.order_by("pk").first().pk,  # type: ignore[union-attr]
         "consent": Consent.objects.filter(participant=person).order_by("pk").first().pk,  # type: ignore[union-attr]

@@ -7,7 +7,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from pakten.activities.opportunities.models import FollowUp, PlacementStep
 from pakten.base.notices.models import Message, Notice
 from pakten.base.terms.models import Concept
-from pakten.parties.people.models import CallbackRequest, Experience
+from pakten.oversight.privacy.models import Correction
+from pakten.parties.people.models import CallbackRequest, Experience, Participant
 from tests.factories.openings import PlacementWorld, make_opening, make_placement
 from tests.factories.world import NOW, TODAY, days, inside
 
@@ -68,6 +69,14 @@ class MarkedWorld(PlacementWorld):
         session = SessionStore()
         session["held_form"] = {"account": 1, "fields": [["given_name", [GIVEN]], ["x", [NAME]]]}
         session.save()
+
+
+def make_correction(person: Participant, **fields: Any) -> Correction:
+    """Something that a person says is wrong, and nobody has answered."""
+    values = {"text": "My name is spelled otherwise.", "asked_at": NOW}
+    return Correction.objects.create(
+        pact_id=person.pact_id, participant=person, **{**values, **fields}
+    )
 
 
 def make_marked() -> MarkedWorld:
