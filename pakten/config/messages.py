@@ -21,11 +21,15 @@ LANGUAGES = tuple(each.code for each in EVERY if each.code != "en")
 # What newcomers meet on their way in and on pages of their own.
 _NEWCOMER = (
     r"faces/public/templates/public/(start|ask_callback|callback_asked|privacy|_machine|_contact)"
-    r"|faces/public/doors|base/ui/templates/(base/(page|person|plain)|cotton)|base/accounts/"
-    r"|templates/desk/participant|parties/people/(states|models|templates/people/(own|my|consent))"
-    r"|opportunities/templates/opportunities/(own|proposal)|opportunities/explain"
-    r"|parties/people/(tiles|questions|telling/|beginning|ways_in|photos|showing)"
-    r"|parties/people/templates/people/(tell|begin|open_prof|profile_saved|link_end|choose_sh|edit_pic)"
+    r"|base/ui/templates/(base/(page|person|plain)|cotton)|base/accounts/(templates|forms|actions|views)"
+    r"|templates/desk/participant|desk/participant_pages"
+    r"|parties/people/(states|models/|telling/|questions|tiles|words|ways_in|beginning|rules|profile|showing)"
+    r"|templates/people/(begin_|choose_shown|edit_p|link_ended|open_profile|profile_saved|tell|withdraw_consent|record_consent)"
+    r"|templates/privacy/(_about|_kept|_sees|_switch|_waiting|ask_|see_kept|see_looks|see_own)"
+    r"|templates/pulses/(follow_up_by_link|pulse_by_link|stop_pulses|_week\.)|pulses/states"
+    r"|templates/opportunities/(answer_|disown|link_closed|own_placements|proposal|_after_yes|_no_form|_yes_form|_opening_facts|_practical)"
+    r"|opportunities/(explain|states|endings)"
+    r"|templates/guidance/(see_own_steps|press_step)"
 )
 # What visitors meet besides.
 _VISITOR = r"faces/public/|base/ui/templates/base/public|opportunities/templates/opportunities/(own|proposal)"
@@ -128,7 +132,7 @@ def renew(language: str, found: Iterable[Found], new: dict[str, str | tuple[str,
     for one in sorted(found, key=_key):
         before = old.get(_key(one))
         words = new.get(_key(one)) or (before.string if before else "")
-        if not any(words):
+        if not words or not any(words):
             continue
         if isinstance(one.text, tuple) and isinstance(words, str):
             words = (words,) * fresh.num_plurals

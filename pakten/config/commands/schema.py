@@ -2,6 +2,8 @@
 
 import argparse
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
@@ -42,12 +44,22 @@ def load_if_empty() -> bool:
     if Pact.objects.exists():
         return False
     now = timezone.now()
-    with transaction.atomic():
+    with _uncompiled(), transaction.atomic():
         load_example(password=example_password(), today=timezone.localdate(now), at=now)
         app.configure_task("seal_all_letters").defer(timestamp=0)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # or the planner guesses until autovacuum comes round
     return True
+
+
+@contextmanager
+def _uncompiled() -> Iterator[None]:
+    """The example's rounds of matching are small: to compile the engine takes longer than they do."""
+    os.environ["NUMBA_DISABLE_JIT"] = "1"
+    try:
+        yield
+    finally:
+        del os.environ["NUMBA_DISABLE_JIT"]  # or the processes started afterwards would have it
 
 
 def example_password() -> str:

@@ -70,6 +70,7 @@ def load_example(*, password: str, today: date, at: datetime, scale: Scale = DEF
         begin_from_deeds(world, filled, seekers)
         propose_now(world, openings, seekers)
         make_last_year(world, deeds)
+        make_rounds_of_matching(world)
         make_pulses(world)
         claim_from_placements(world, deeds)
         count_posted_jobs(world, deeds)
@@ -87,7 +88,6 @@ def load_example(*, password: str, today: date, at: datetime, scale: Scale = DEF
         draft_value_model(world)
         make_reports(world)
         make_surveys(world)
-        make_rounds_of_matching(world)
         make_privacy(world)
         _write_messages(world)
     return pact

@@ -13,6 +13,7 @@ from pakten.config.example.world import Scale
 from pakten.parties.pacts.models import Pact
 
 SMALL = Scale(openings=40, participants=60)
+TWINS = 2  # the same person met at two offices
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pakten.agreements.commitments.states import LetterState
 from pakten.agreements.results.models import Outcome
 from pakten.base.tenancy.context import pact_context
 from pakten.parties.people.models import Participant
-from tests.config.example.conftest import SMALL, load_on
+from tests.config.example.conftest import SMALL, TWINS, load_on
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -26,7 +26,7 @@ def test_load_example_looks_fresh_on_any_day(day: date) -> None:
         ends = Letter.objects.filter(state=LetterState.ACTIVE).values_list("valid_to", flat=True)
         assert min(ends) >= day
         assert sum(end <= day + timedelta(days=90) for end in ends) == 6
-        assert Participant.objects.filter(left_on=None).count() == SMALL.participants
+        assert Participant.objects.filter(left_on=None).count() == SMALL.participants + TWINS
 
 
 def test_load_example_repeats_itself() -> None:

@@ -34,6 +34,7 @@ from pakten.parties.pacts.models import (
 )
 from pakten.parties.pacts.states import Deed
 from pakten.parties.people.models import Participant
+from tests.config.example.conftest import TWINS
 
 
 def test_pact_has_what_seed_004_names(pact: Pact) -> None:
@@ -68,8 +69,9 @@ def test_districts_are_the_eleven_of_today_and_the_six_before(pact: Pact) -> Non
 
 def test_counts_are_those_promised(pact: Pact) -> None:
     assert Organisation.objects.count() == 60
-    assert Opening.objects.filter(external_id="").count() == 150
-    assert Participant.objects.filter(left_on=None).count() == 400
+    forms, in_rounds = 11, 12
+    assert Opening.objects.filter(external_id="").count() == 150 + forms + in_rounds
+    assert Participant.objects.filter(left_on=None).count() == 400 + TWINS
     assert Interest.objects.filter(state=InterestState.NEW).count() == 6
     assert Message.objects.count() == 4
 

@@ -57,9 +57,10 @@ def test_placements_have_steps_in_order_and_not_past_today(pact: Pact) -> None:
 
 def test_placed_people_were_registered_and_had_said_yes(pact: Pact) -> None:
     assert not Placement.objects.filter(proposed_at__lt=F("participant__registered_at")).exists()
-    for purpose in (Purpose.MATCHING, Purpose.PRESENTING):
+    shown = Placement.objects.filter(presented_at__isnull=False)
+    for purpose, rows in ((Purpose.MATCHING, Placement.objects), (Purpose.PRESENTING, shown)):
         yes = Consent.objects.filter(purpose=purpose, withdrawn_at=None).values("participant")
-        assert not Placement.objects.exclude(participant__in=yes).exists()
+        assert list(rows.exclude(participant__in=yes).values_list("pk", "state")) == []
 
 
 def test_open_openings_have_a_seat_left(pact: Pact) -> None:

@@ -19,6 +19,7 @@ from pakten.config.example.people.placements import on_its_way, save
 from pakten.config.example.world import World
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.organisations.states import Stage
+from pakten.parties.people.states import Purpose
 
 P = PlacementState
 EARLIER = 9  # days ago
@@ -94,6 +95,11 @@ def _publish(world: World, each: Round, by: Actor) -> None:
 def _asked(world: World, pair: RoundPair, day: date, chance: random.Random) -> Placement:
     states = [state for state, _weight in ANSWERS]
     (state,) = chance.choices(states, [weight for _state, weight in ANSWERS])
+    may_show = pair.participant.consents.filter(
+        purpose=Purpose.PRESENTING, withdrawn_at__isnull=True
+    )
+    if not may_show.exists():
+        state = P.PROPOSED
     placement = on_its_way(world, pair.opening, pair.participant, state, day)
     placement.marks = pair.marks
     save(world, [placement])
