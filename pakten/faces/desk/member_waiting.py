@@ -19,31 +19,20 @@ from pakten.agreements.followup.queries.desk import my_question, sheets_waiting_
 from pakten.agreements.followup.states import SheetState
 from pakten.agreements.signing.queries.waiting import mine_to_sign
 from pakten.base.access import Actor, Verb, may
+from pakten.faces.desk.member_places import Matter, of_places
 from pakten.faces.desk.member_register import contacts_to_confirm
 from pakten.parties.organisations.models import Organisation
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """Something a member is to do, as a row: `when` is a day or a length of time in words."""
-
-    icon: str
-    what: str
-    when: str
-    why: str
-    verb: str
-    href: str
-    tone: str = ""
-
-
 def matters_of(house: Organisation, actor: Actor, email: str, today: date) -> list[Matter]:
-    """Everything but the proposals: what is late, what others wait for, what is asked. Six queries."""
+    """Everything but the proposals: what is late, what others wait for, what is asked. Nine queries."""
     found = [
         *_to_sign(email),
         *_drafts(actor),
         *_sheets(actor, today),
         *_question(house, actor),
         *_contacts(house, actor, today),
+        *of_places(house, actor, today),
     ]
     return sorted(found, key=lambda each: each.tone != "late")
 

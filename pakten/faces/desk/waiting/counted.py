@@ -1,6 +1,6 @@
 """What waits in numbers: one row for each kind, all counted in one query."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from django.urls import reverse
@@ -30,9 +30,12 @@ def counted(pact: Pact, actor: Actor, account: Account, today: date) -> Iterator
     yield from count(pact, kinds)
 
 
-def counted_people(pact: Pact, actor: Actor, today: date) -> Iterator[Work]:
-    """The same for those who work with people only."""
-    yield from count(pact, kinds_of_people(actor, today))
+def counted_people(
+    pact: Pact, actor: Actor, today: date, *, without: Collection[str] = ()
+) -> Iterator[Work]:
+    """The same for those who work with people only, but for the kinds they have row by row."""
+    kinds = kinds_of_people(actor, today)
+    yield from count(pact, {name: kinds[name] for name in kinds if name not in without})
 
 
 def count(pact: Pact, kinds: Mapping[str, Kind]) -> Iterator[Work]:
