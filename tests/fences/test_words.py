@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from pakten.config.messages import LANGUAGES, Found, asked_in, collect, missing
+from pakten.config.messages import LANGUAGES, Found, asked_in, collect, missing, read_catalogue
 
 PACKAGE = Path(__file__).resolve().parents[2] / "pakten"
 TEMPLATES = sorted(PACKAGE.rglob("templates/**/*.html"))
-PLACEHOLDER = re.compile(r"%\((\w+)\)")
+FILLED = re.compile(r"%\(\w+\)|\{\w*\}")
 
 
 def texts(found: list[Found]) -> set[str]:
@@ -25,6 +25,20 @@ def test_each_language_is_complete_where_it_is_read(language: str) -> None:
     found = collect()
     assert len(asked_in(language, found)) > 50
     assert texts(missing(language, found)) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_translation_holds_what_is_filled_in(language: str) -> None:
+    wrong = []
+    for entry in read_catalogue(language):
+        source = [entry.id] if isinstance(entry.id, str) else list(entry.id)
+        asked = {name for each in source for name in FILLED.findall(each)}
+        words = [entry.string] if isinstance(entry.string, str) else list(entry.string)
+        for each in words:
+            held = set(FILLED.findall(each))
+            if not held <= asked or (isinstance(entry.id, str) and held != asked):
+                wrong.append((entry.id, each))
+    assert wrong == []
 
 
 def find(pattern: str) -> list[str]:

@@ -217,7 +217,7 @@ class Studies(Ask):
     )
     country = forms.ChoiceField(label=gettext_lazy("In which country?"), required=False)
     year = forms.IntegerField(
-        label=gettext_lazy("Last year"), min_value=1940, max_value=2100, required=False
+        label=gettext_lazy("Final year"), min_value=1940, max_value=2100, required=False
     )
     papers = forms.ChoiceField(choices=Papers.choices, required=False)
     remove = forms.ModelMultipleChoiceField(Education.objects.none(), required=False)
