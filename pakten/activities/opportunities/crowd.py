@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from pakten.activities.matching.crowd import Crowd
 from pakten.activities.opportunities.fit import seekers_of
-from pakten.base.audit.changes import Change, Mark, changed_since, has_written, mark_now
+from pakten.base.audit.changes import Change, Changes, Mark, changes_since
 from pakten.parties.people.models import (
     Consent,
     Experience,
@@ -50,20 +50,24 @@ def seekers() -> QuerySet[Participant]:
 
 
 def crowd_of(pact_id: int, today: date) -> Crowd:
-    """All who seek in the pact the request is in. Two queries when nobody has changed."""
-    if has_written():
-        return Crowd(seekers_of(seekers(), today))
+    """All who seek in the pact the request is in. One query when nobody has changed."""
     with _lock:
-        mark = mark_now()
         kept = _kept.get(pact_id)
-        if kept is None or kept.day != today:
-            kept = _Kept(Crowd(seekers_of(seekers(), today)), today, mark)
-        elif persons := _persons(changed_since(kept.mark, [_PERSON, *_PIECES])):
-            seeking = seekers_of(seekers().filter(pk__in=persons), today)
-            kept.crowd = kept.crowd.changed(seeking, gone=map(str, persons))
-        kept.mark = mark
-        _kept[pact_id] = kept
-        return kept.crowd
+        changes = changes_since(kept.mark if kept else None, [_PERSON, *_PIECES])
+        if not changes.wrote:
+            _kept[pact_id] = _renewed(kept, changes, today)
+            return _kept[pact_id].crowd
+    return Crowd(seekers_of(seekers(), today))
+
+
+def _renewed(kept: _Kept | None, changes: Changes, today: date) -> _Kept:
+    if kept is None or kept.day != today:
+        return _Kept(Crowd(seekers_of(seekers(), today)), today, changes.mark)
+    if persons := _persons(changes.rows):
+        seeking = seekers_of(seekers().filter(pk__in=persons), today)
+        kept.crowd = kept.crowd.changed(seeking, gone=map(str, persons))
+    kept.mark = changes.mark
+    return kept
 
 
 def _persons(changes: list[Change]) -> set[int]:

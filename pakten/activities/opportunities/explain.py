@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from pakten.activities.matching import Change, Requirement, RequirementKind
 from pakten.activities.opportunities.fit import FULL_TIME, STAGES, SWEDISH, TIMES, CodedMark
+from pakten.activities.opportunities.models import Opening
 from pakten.base.statistics.states import SwedishStage
 from pakten.base.terms.models import Concept
 from pakten.parties.pacts.models import District
@@ -89,15 +90,22 @@ _STATES = {"has": "has", "on_the_way": "coming", "missing": "missing"}
 _STAGE_OF = {level: stage for stage, level in STAGES.items()}
 
 
-def names_of(keys: Iterable[str]) -> Names:
-    """What terms and districts are called in the reader's language. Two queries."""
-    wanted = {key for key in keys if key}
+def names_of(keys: Iterable[str], known: Names | None = None) -> Names:
+    """What terms and districts are called in the reader's language. Two queries at most."""
+    times = {f"{TIMES}{each.value}": str(each.label) for each in DayTime}
+    told = {**times, **(known or {})}
+    wanted = {key for key in keys if key and key not in told}
     names = {key: term.label for key, term in Concept.objects.keyed(wanted).items()}
     if SWEDISH in names:  # the terms have no Arabic; the word everybody needs has
         names[SWEDISH] = _("Swedish")
     districts = District.objects.filter(code__in=wanted - names.keys())
-    times = {f"{TIMES}{each.value}": str(each.label) for each in DayTime}
-    return {**names, **times, **{each.code: str(each.name) for each in districts}}
+    return {**names, **told, **{each.code: str(each.name) for each in districts}}
+
+
+def place_of(opening: Opening) -> Names:
+    """What the opening's own district is called, as it is known already."""
+    district = opening.district
+    return {district.code: str(district.name)} if district else {}
 
 
 def keys_of(marks: Iterable[CodedMark]) -> set[str]:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, time
 from typing import Any
 
+from django.db.models import Value
+
 from pakten.activities.matching import (
     Candidate,
     Coming,
@@ -122,14 +124,20 @@ def _terms_of_work(opening: "models.Opening", start: date | None) -> list[Requir
 
 
 def substitutions_for(need: Need) -> Substitutions:
-    """What is known of who can stand in for whom, as far as this need asks. Two queries."""
+    """What is known of who can stand in for whom, as far as this need asks. One query."""
+    if not need.occupation and not need.occupation_group:
+        return Substitutions()
+    inside = Concept.objects.under(need.occupation_group).order_by()
+    centre = Concept.objects.filter(key=need.occupation) if need.occupation else inside
+    pairs = Substitution.objects.order_by()
     names = ("occupation__key", "substitute__key", "percent")
-    members = dict.fromkeys(_members(need.occupation_group), need.occupation_group)
-    centre = [need.occupation] if need.occupation else list(members)
-    there = Substitution.objects.filter(occupation__key__in=centre)
-    back = Substitution.objects.filter(substitute__key__in=centre)
-    pairs = (there | back).order_by().values_list(*names)
-    return Substitutions(pairs.distinct(), members)
+    rows = inside.values_list("key", Value(""), Value(0)).union(
+        pairs.filter(occupation__in=centre.values("pk")).values_list(*names),
+        pairs.filter(substitute__in=centre.values("pk")).values_list(*names),
+    )
+    found = list(rows)
+    members = {key: need.occupation_group for key, other, _percent in found if not other}
+    return Substitutions((row for row in found if row[1]), members)
 
 
 def substitutions_for_all(needs: Iterable[Need]) -> Substitutions:
@@ -145,10 +153,6 @@ def substitutions_for_all(needs: Iterable[Need]) -> Substitutions:
     return Substitutions(
         found.values_list("occupation__key", "substitute__key", "percent").distinct(), members
     )
-
-
-def _members(group: str) -> list[str]:
-    return list(Concept.objects.under(group).values_list("key", flat=True)) if group else []
 
 
 def seekers_of(people: Iterable[Participant], today: date) -> list[Seeker]:

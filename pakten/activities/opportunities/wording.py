@@ -45,7 +45,7 @@ class AskedRow:
 def asked_of(opening: Opening, today: date, fits: Fits | None) -> list[AskedRow]:
     """Everything an opening asks for, musts first, with numbers where there are people enough."""
     asked = need_of(opening, today).requirements
-    names = explain.names_of(one.key for one in asked)
+    names = explain.names_of((one.key for one in asked), explain.place_of(opening))
     rows = [
         AskedRow(
             _own(one.id), explain.requirement(one, names), one.must,
@@ -74,9 +74,9 @@ def ad_pieces(opening: Opening) -> list[Piece]:
     return [piece for piece in (*pieces, Piece(text[at:])) if piece.text]
 
 
-def need_rows(form: OpeningForm, fits: Fits | None) -> list[NeedRow]:
+def need_rows(form: OpeningForm, stored: Opening, fits: Fits | None) -> list[NeedRow]:
     """The form's terms with numbers, as far as they are stored."""
-    ids = {row.concept_id: str(row.pk) for row in form.instance.requirements.all()}
+    ids = {row.concept_id: str(row.pk) for row in stored.requirements.all()}
     return [_row(asked, ids.get(asked.term.pk, ""), fits) for asked in form.asked()]
 
 

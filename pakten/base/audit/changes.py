@@ -18,29 +18,39 @@ class Change(NamedTuple):
     after: dict[str, Any] | None
 
 
-def mark_now() -> Mark:
-    """The place in time to ask from next. Take it before reading what is to be kept."""
+class Changes(NamedTuple):
+    """What one question to the history tells.
+
+    `mark` is the place in time to ask from next: take it before reading what is to be kept. With
+    `wrote` this transaction has itself changed something, and what it sees may still be rolled back.
+    """
+
+    mark: Mark
+    wrote: bool
+    rows: list[Change]
+
+
+_NEVER = "18446744073709551615"  # the last number a transaction can have
+_ASK = """
+    SELECT pg_snapshot_xmin(pg_current_snapshot())::text,
+           pg_current_xact_id_if_assigned() IS NOT NULL,
+           changed."table", changed.row_id, changed.before, changed.after
+    FROM (SELECT 1) one LEFT JOIN audit_event changed
+         ON changed.changed_in >= %s::xid8 AND changed."table" = ANY(%s)
+"""
+
+
+def changes_since(mark: Mark | None, tables: Iterable[str]) -> Changes:
+    """The pact's rows of these tables that changed at or after the mark; some may be told twice.
+
+    One query, so that the mark and the rows are of the same moment. Without a mark, no rows.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")
-        return Mark(cursor.fetchone()[0])
-
-
-def has_written() -> bool:
-    """Whether this transaction has changed anything; then what it sees may still be rolled back."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_xact_id_if_assigned() IS NOT NULL")
-        return bool(cursor.fetchone()[0])
-
-
-def changed_since(mark: Mark, tables: Iterable[str]) -> list[Change]:
-    """The pact's rows of these tables that changed at or after the mark; some may be told twice."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            'SELECT "table", row_id, before, after FROM audit_event'
-            ' WHERE changed_in >= %s::xid8 AND "table" = ANY(%s)',
-            [mark, list(tables)],
-        )
-        return [
-            Change(table, row_id, *(json.loads(each) if each else None for each in columns))
-            for table, row_id, *columns in cursor.fetchall()
-        ]
+        cursor.execute(_ASK, [mark or _NEVER, list(tables)])
+        found = cursor.fetchall()
+    rows = [
+        Change(table, row_id, *(json.loads(each) if each else None for each in columns))
+        for _mark, _wrote, table, row_id, *columns in found
+        if table
+    ]
+    return Changes(Mark(found[0][0]), bool(found[0][1]), rows)

@@ -257,7 +257,7 @@ class OpeningForm(forms.ModelForm):  # type: ignore[type-arg]
                 pk: (str(self.data.get(f"level-{pk}", "")), str(self.data.get(f"number-{pk}", "")))
                 for pk in pks
             }
-        rows = self.instance.requirements.filter(concept__isnull=False)
+        rows = [row for row in self.instance.requirements.all() if row.concept_id]
         return {r.concept_id or 0: (r.level, str(r.number or "")) for r in rows}
 
     def read_occupation(self) -> list[Quote]:
@@ -298,7 +298,7 @@ class OpeningForm(forms.ModelForm):  # type: ignore[type-arg]
     def _stored(self) -> dict[int, str]:
         if not self.instance.pk:
             return {}
-        rows = self.instance.requirements.filter(concept__isnull=False)
+        rows = self.instance.requirements.all()
         return {row.concept_id: MUST if row.must else NICE for row in rows if row.concept_id}
 
     def _usual(self) -> list[Concept]:

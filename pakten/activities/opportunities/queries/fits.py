@@ -6,7 +6,7 @@ from datetime import date
 from pakten.activities.opportunities import explain
 from pakten.activities.opportunities.fit import need_of
 from pakten.activities.opportunities.models import Opening
-from pakten.activities.opportunities.queries.shortlist import free_for
+from pakten.activities.opportunities.queries.shortlist import free_for, placed_for
 from pakten.activities.opportunities.states import FOR_ONE_PERSON, OpeningKind
 
 
@@ -27,13 +27,13 @@ class Fits:
 
 
 def fits_of(opening: Opening, today: date) -> Fits | None:
-    """Numbers for one need; None for events, which are for groups. At most a dozen queries."""
+    """Numbers for one need; None for events, which are for groups. Four queries, from the kept crowd."""
     if OpeningKind(opening.kind) not in FOR_ONE_PERSON:
         return None
     need = need_of(opening, today)
-    ranking = free_for(opening, need, today)
+    ranking = free_for(opening, need, today, placed_for(opening))
     unmet = ranking.candidates.unmet
-    names = explain.names_of(asked.key for asked in need.requirements)
+    names = explain.names_of((one.key for one in need.requirements), explain.place_of(opening))
     fewest = opening.organisation.pact.smallest_group  # a smaller number could point somebody out
 
     def told(number: int) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 from django.db.models import Q
@@ -51,6 +52,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody already asked about this opening, and how far it has come."""
+
+    pk: int
+    person: Participant
+    state: PlacementState
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A change of the need, and how many more would have everything in place."""
 
@@ -79,36 +89,59 @@ class Shortlist:
     funnel: Funnel
     near: list[NearRow]
     opens: list[Opened]
-    asked: list[Placement]
+    asked: list[Asked]
     hidden: int
 
 
-def free_for(opening: Opening, need: Need, today: date) -> CrowdRanking:
-    """Rank those who let us look for them and are not asked for this, nor in such a place, already."""
+class Placed(NamedTuple):
+    """Somebody who is asked for this already, or is in such a place."""
+
+    pk: int
+    opening: int
+    person: int
+    state: str
+
+
+def placed_for(opening: Opening) -> list[Placed]:
+    """Those whom nobody can propose for the opening, in the order they were asked."""
     kinds = {OpeningKind.JOB, opening.kind}
-    placed = Placement.objects.filter(
-        Q(opening=opening) | Q(opening__kind__in=kinds, state__in=BUSY)
+    rows = Placement.objects.filter(Q(opening=opening) | Q(opening__kind__in=kinds, state__in=BUSY))
+    columns = rows.order_by("proposed_at", "pk").values_list(
+        "pk", "opening", "participant", "state"
     )
-    without = set(map(str, placed.order_by().values_list("participant", flat=True)))
+    return [Placed(*row) for row in columns]
+
+
+def free_for(opening: Opening, need: Need, today: date, placed: Iterable[Placed]) -> CrowdRanking:
+    """Rank those who let us look for them and are not among those placed. Two queries."""
     crowd = crowd_of(opening.pact_id, today)
+    without = {str(one.person) for one in placed}
     return crowd.rank(need, substitutions_for(need), today, without)
 
 
 def shortlist_of(
     opening: Opening, today: date, *, tab: str = "", everyone: bool = False
 ) -> Shortlist:
-    """Rank those who seek for an opening and put it in words. At most a dozen queries."""
+    """Rank those who seek for an opening and put it in words. Five queries, from the kept crowd."""
     need = need_of(opening, today)
-    ranking = free_for(opening, need, today)
+    placed = placed_for(opening)
+    ranking = free_for(opening, need, today, placed)
     picked = ranking.candidates.where(TABS[tab](ranking.candidates.unmet))
     shown = list(picked if everyone else picked[:FIRST])
-    people = Participant.objects.in_bulk([int(one.seeker) for one in shown])
-    names = _names(ranking, shown)
+    before = [one for one in placed if one.opening == opening.pk]
+    met = {int(one.seeker) for one in shown} | {one.person for one in before}
+    people = Participant.objects.in_bulk(met)
+    names = _names(ranking, shown, opening)
     asked = [(one.must, explain.requirement(one, names)) for one in need.requirements]
     return Shortlist(
         musts=[text for must, text in asked if must],
         nice=[text for must, text in asked if not must],
-        rows=[_row(people[int(one.seeker)], one, names, today) for one in shown],
+        # somebody may have been erased a moment ago, after the crowd was asked
+        rows=[
+            _row(people[int(one.seeker)], one, names, today)
+            for one in shown
+            if int(one.seeker) in people
+        ],
         counts=_counts(ranking.candidates.unmet),
         funnel=ranking.funnel,
         near=[
@@ -116,17 +149,17 @@ def shortlist_of(
             for n in ranking.near
         ],
         opens=[Opened(explain.change(one, names), one.opens) for one in ranking.opens],
-        asked=list(opening.placements.select_related("participant").order_by("proposed_at", "pk")),
+        asked=[Asked(p.pk, people[p.person], PlacementState(p.state)) for p in before],
         hidden=len(picked) - len(shown),
     )
 
 
-def _names(ranking: CrowdRanking, shown: Iterable[Candidate]) -> Names:
+def _names(ranking: CrowdRanking, shown: Iterable[Candidate], opening: Opening) -> Names:
     keys = {asked.key for asked in ranking.need.requirements}
     keys |= {near.occupation for near in ranking.near}
     for candidate in shown:
         keys |= explain.keys_of(coded_marks(candidate))
-    return explain.names_of(keys)
+    return explain.names_of(keys, explain.place_of(opening))
 
 
 def _unmet(candidate: Candidate) -> int:

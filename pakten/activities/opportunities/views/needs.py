@@ -103,12 +103,13 @@ def _describe(request: PactRequest, form: OpeningForm, opening: Opening) -> Http
         # a search within the form: nothing is checked or kept yet, and nothing typed is lost
         form.full_clean()
         shown = form.unchecked()
-    stored = opening_for(request, opening.pk)
+    # a form that was sent has put what was typed on its own opening
+    stored = opening_for(request, opening.pk) if form.is_bound else opening
     today = timezone.localdate()
     left = missing_in(stored, today) if stored.state == OpeningState.DRAFT else {}
     fits = fits_of(stored, today)
     context: dict[str, Any] = {
-        "form": shown, "asked": need_rows(form, fits), "own": form.own_terms(), "opening": stored,
+        "form": shown, "asked": need_rows(form, stored, fits), "own": form.own_terms(), "opening": stored,
         "words": request.POST.get("term_words", ""), "kinds": KINDS.values(), "fits": fits,
         "kind": kind_of(stored.kind), "ad": ad_pieces(stored),
         "left": [(shown[n], *QUESTIONS[n]) for n in left if n in QUESTIONS and n in shown.fields],

@@ -13,6 +13,7 @@ from pakten.activities.opportunities.forms.steps import ConfirmForm
 from pakten.activities.opportunities.models import Opening, SubsidyForm
 from pakten.activities.opportunities.queries.fits import fits_of
 from pakten.activities.opportunities.queries.lists import (
+    asked_for,
     due_of,
     openings_of,
     placements_of,
@@ -55,7 +56,7 @@ def opening_for(request: PactRequest, pk: int) -> Opening:
     rows = openings_of(request.actor).select_related(
         "organisation__pact", "occupation__parent", "repeat_of"
     )
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(rows.prefetch_related(asked_for()), pk=pk)
 
 
 def _by_life(rows: QuerySet[Opening], value: str) -> QuerySet[Opening]:

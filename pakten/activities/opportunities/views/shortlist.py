@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from pakten.activities.opportunities.actions import proposals
 from pakten.activities.opportunities.forms.steps import ConfirmForm
 from pakten.activities.opportunities.models import Opening, Placement
+from pakten.activities.opportunities.queries.lists import asked_for
 from pakten.activities.opportunities.queries.shortlist import TABS, shortlist_of
 from pakten.activities.opportunities.states import FOR_ONE_PERSON, TAKES_SEAT
 from pakten.base.access import Verb, may, require
@@ -24,7 +25,7 @@ def _opening(request: PactRequest, pk: int) -> Opening:
     rows = Opening.objects.visible_to(request.actor).select_related(
         "organisation__pact", "district", "occupation__parent", "posted_by"
     )
-    opening = get_object_or_404(rows.prefetch_related("requirements__concept"), pk=pk)
+    opening = get_object_or_404(rows.prefetch_related(asked_for()), pk=pk)
     require(request.actor, Verb.SEE_SHORTLIST, opening)
     return opening
 
