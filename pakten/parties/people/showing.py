@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from pakten.base.statistics.states import SwedishStage
 from pakten.base.terms.states import ConceptKind
 from pakten.parties.people.countries import country_name
 from pakten.parties.people.models import Participant
@@ -63,8 +64,10 @@ def _licences(person: Participant) -> list[str]:
 
 
 def _swedish(person: Participant) -> list[str]:
+    """What the person can: a course that is not begun says nothing of that."""
+    course = "" if person.swedish == SwedishStage.NONE else str(person.get_swedish_display())
     said = str(person.get_swedish_says_display()) if person.swedish_says else ""
-    return [each for each in (str(person.get_swedish_display()), said) if each]
+    return [each for each in (course, said) if each]
 
 
 def _languages(person: Participant) -> list[str]:

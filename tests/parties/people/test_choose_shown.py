@@ -95,3 +95,11 @@ def test_add_picture_refuses_one_too_wide(people: Any) -> None:
 )
 def test_words_lead_to_terms_by_their_labels(db: None, text: str, found: list[str]) -> None:
     assert [term.label_sv for term in words.found_in(text, SKILLS)] == found
+
+
+def test_choose_shown_says_what_the_person_can_and_no_course_that_is_not_begun(people: Any) -> None:
+    Participant.objects.filter(pk=people.person.pk).update(swedish="none", swedish_says="")
+    assert "swedish" not in shown(people.person)
+    Participant.objects.filter(pk=people.person.pk).update(swedish_says="a2")
+    lines = [each.lines for each in pieces_to_show(Participant.objects.get(pk=people.person.pk))]
+    assert lines == [("I manage in the shop, on the bus and at the doctor's.",)]
