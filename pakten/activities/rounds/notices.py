@@ -26,6 +26,8 @@ TO_YOU = {
     Stopped.SKILL: gettext_lazy("The places ask for something you have not told us that you can."),
     Stopped.WORK: gettext_lazy("There is no place yet with the work you want."),
     Stopped.TAKEN: gettext_lazy("The places that suit you went to others this time."),
+    Stopped.LIMIT: gettext_lazy("The places that suit you went to others this time."),
+    Stopped.ASKED: gettext_lazy("We wait for a place that suits you better."),
     Stopped.DECIDED: gettext_lazy("We wait for a place that suits you better."),
 }
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pakten.activities.matching import Need, RequirementKind, Seeker, State, explain
 from pakten.activities.matching.fairness import Rate, Split, is_safe, split, worst_off
-from pakten.activities.matching.score import OTHER_OCCUPATION, Term
+from pakten.activities.matching.score import Term
 from pakten.activities.matching.whole import Pair, Unmatched, Whole, WhyNot
 from pakten.activities.opportunities.fit import coded_mark, coded_marks
 from pakten.activities.rounds.actions.solving import Result, Work
@@ -24,6 +24,14 @@ STOPS = {
     RequirementKind.SKILL: Stopped.SKILL,
     RequirementKind.LICENCE: Stopped.SKILL,
     RequirementKind.OCCUPATION: Stopped.WORK,
+}
+# why somebody is without, where it is not a must of the nearest place
+WHY = {
+    WhyNot.NO_NEEDS: Stopped.WORK,
+    WhyNot.OTHER_OCCUPATION: Stopped.WORK,
+    WhyNot.SEATS_TAKEN: Stopped.TAKEN,
+    WhyNot.LIMIT: Stopped.LIMIT,
+    WhyNot.VETOED: Stopped.ASKED,
 }
 
 
@@ -67,14 +75,11 @@ def _unmatched(one: Unmatched, need: Need | None, seeker: Seeker, work: Work) ->
         participant_id=int(seeker.id), stopped=Stopped.WORK, again=seeker.id in work.first,
         opening_id=int(need.id) if need else None,
     )  # fmt: skip
-    if need is None or one.code in (WhyNot.NO_NEEDS, OTHER_OCCUPATION):
-        return row
-    if one.code == WhyNot.SEATS_TAKEN:
-        row.stopped = Stopped.TAKEN
-    elif one.code == WhyNot.VETOED:
-        decided = (seeker.id, need.id) in work.decided
-        row.stopped = Stopped.DECIDED if decided else Stopped.WORK
-    else:
+    if one.code in WHY:
+        row.stopped = WHY[WhyNot(one.code)]
+        if need and (seeker.id, need.id) in work.decided and row.stopped == Stopped.ASKED:
+            row.stopped = Stopped.DECIDED
+    elif need:
         found = explain(need, seeker, work.substitutions, work.today)
         standing = [mark for mark in found.marks if mark.reason.code == one.code]
         row.stopped = STOPS[standing[0].requirement.kind] if standing else Stopped.SKILL

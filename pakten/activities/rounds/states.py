@@ -48,6 +48,8 @@ class Stopped(models.TextChoices):
     SKILL = "skill", _("Something the work asks for")
     WORK = "work", _("No such place in the round")
     TAKEN = "taken", _("The place went to somebody else")
+    LIMIT = "limit", _("The employer takes no more in this round")
+    ASKED = "asked", _("Asked before, or in such a place now")
     DECIDED = "decided", _("A no in this round")
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from pakten.activities.matching.fairness import Rate
+from pakten.activities.matching.score import TermCode
 from pakten.activities.opportunities import explain
 from pakten.activities.rounds.models import Round, RoundFairness, RoundUnmatched
 from pakten.activities.rounds.states import RoundState, Stopped
@@ -27,6 +28,33 @@ GENDERS = {
     Gender.WOMAN.value: gettext_lazy("Women"),
     Gender.MAN.value: gettext_lazy("Men"),
     Gender.UNSTATED.value: gettext_lazy("Not stated"),
+}
+# why somebody is without, where no must of a place stands in the way
+_WORK = gettext_lazy("No place in the round is of the work that is wished for or known.")
+_MUST = gettext_lazy("No place in the round asks for what is in place today.")
+WITHOUT = {
+    **dict.fromkeys(Stopped, _MUST),
+    Stopped.WORK: _WORK,
+    Stopped.TAKEN: gettext_lazy("Fits at %(place)s. It went to somebody whom it fits even better."),
+    Stopped.LIMIT: gettext_lazy("Fits at %(place)s. They take no more people in this round."),
+    Stopped.ASKED: gettext_lazy(
+        "Fits only what was asked about before, or is in such a place now."
+    ),
+    Stopped.DECIDED: gettext_lazy("A no in this round, and no other place that fits."),
+}
+# what gives points
+TERMS = {
+    TermCode.PLACED: gettext_lazy("A place at all"),
+    TermCode.WANTED: gettext_lazy("The work is wished for, or near to it"),
+    TermCode.DONE: gettext_lazy("The work has been done before, or work near to it"),
+    TermCode.ASKED: gettext_lazy("What the place asks for is in place or on the way"),
+    TermCode.MORE_SWEDISH: gettext_lazy("More Swedish than is asked for"),
+    TermCode.WAY_TO_WORK: gettext_lazy("A short way to work"),
+    TermCode.HOURS: gettext_lazy("Hours close to those wished for"),
+    TermCode.START: gettext_lazy("Can start on the day"),
+    TermCode.WAITED: gettext_lazy("Has waited long"),
+    TermCode.WANTED_BY: gettext_lazy("The employer has asked for the person"),
+    TermCode.WENT_WITHOUT: gettext_lazy("Was without a proposal in the last round"),
 }
 MOST_NAMES = 2
 Labels = Mapping[tuple[str, str], str]
@@ -186,13 +214,7 @@ def what_stopped(row: RoundUnmatched, names: explain.Names) -> str:
         (said,) = explain.said([row.mark], names)
         near = _("Nearest: %(place)s.") % {"place": place} if place else ""
         return f"{said.text}. {near}".strip()
-    if row.stopped == Stopped.TAKEN:
-        return _("Fits at %(place)s. It went to somebody whom it fits even better.") % {
-            "place": place
-        }
-    if row.stopped == Stopped.DECIDED:
-        return _("A no in this round, and no other place that fits.")
-    return _("No place in the round is of the work that is wished for or known.")
+    return str(WITHOUT[Stopped(row.stopped)]) % {"place": place}
 
 
 def what_helps(row: RoundUnmatched) -> Remedy:
@@ -208,7 +230,7 @@ def what_helps(row: RoundUnmatched) -> Remedy:
             return Remedy(_("Look for nearer places"), url)
         case Stopped.WORK:
             return Remedy(_("Look for a member with such work"), reverse("see_register"))
-        case Stopped.SKILL | Stopped.DECIDED:
+        case Stopped.SKILL | Stopped.DECIDED | Stopped.ASKED:
             return Remedy(_("Talk to %(name)s about the next step") % {"name": name}, at_person)
     if opening is None:
         return Remedy(_("Talk to %(name)s about the next step") % {"name": name}, at_person)
@@ -217,6 +239,7 @@ def what_helps(row: RoundUnmatched) -> Remedy:
         Stopped.HOURS.value: _("Ask %(house)s about other hours"),
         Stopped.START.value: _("Ask %(house)s about a later start"),
         Stopped.TAKEN.value: _("Ask %(house)s about one more place"),
+        Stopped.LIMIT.value: _("Ask %(house)s about one more place"),
     }
     return Remedy(ask[row.stopped] % {"house": house}, place)
 

@@ -136,3 +136,16 @@ def test_veto_pair_asks_for_a_reason_of_the_list(world: RoundWorld) -> None:
     pair = world.pair(world.solved())
     with pytest.raises(ValidationError):
         veto_pair(pair, reason="because", by=world.counsellor, at=NOW)  # type: ignore[arg-type]
+
+
+def test_count_round_says_when_an_employer_takes_no_more(world: RoundWorld) -> None:
+    each = world.solved(most_per_house=1)
+    assert {row.stopped for row in each.unmatched.all()} == {Stopped.LIMIT}
+    assert each.unmatched.count() == 2
+
+
+def test_count_round_says_when_somebody_was_asked_before(world: RoundWorld) -> None:
+    for opening in world.openings:
+        make_placement(opening, world.people[0], world.counsellor, PlacementState.DECLINED)
+    row = world.solved().unmatched.get(participant=world.people[0])
+    assert row.stopped == Stopped.ASKED

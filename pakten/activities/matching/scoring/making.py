@@ -155,7 +155,10 @@ class _Making:
 
     def _outbid(self, i: int, ends: Int32, scores: Int32, prices: Int64, left: Int64) -> Unmatched:
         """Fits, but the seat gives more elsewhere: by how much is what its price says."""
-        best = int(np.argmax(scores - prices[ends]))
+        first = -np.arange(
+            len(ends)
+        )  # of equals one with a seat left: then the limit is the reason
+        best = int(np.lexsort((first, left[ends] > 0, scores - prices[ends]))[-1])
         j, got = int(ends[best]), int(scores[best])
         price = int(prices[j])
         params = {"points": got, "price": price, "short": max(price - got, 0), "fits": len(ends)}

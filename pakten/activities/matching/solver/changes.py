@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import numba
+import numpy as np
 
 from pakten.activities.matching.solver.arrays import NOBODY, Int32, Int64, Lists, Match, Search
 from pakten.activities.matching.solver.search import join, leave, search_col, search_row
@@ -88,7 +89,7 @@ def drop_row(rows: Kept, cols: Kept, match: Match, search: Search, row: int) -> 
     for e in range(lists.at[row], lists.to[row]):
         _remove(cols.lists, lists.ends[e], row)
     lists.to[row] = lists.at[row]
-    col = int(match.mate[row])
+    col = int(np.int64(match.mate[row]))  # of one width with the others: compiled once, not twice
     due = match.u[row]
     match.u[row] = 0
     if col == NOBODY:
@@ -104,7 +105,7 @@ def set_room(rows: Kept, cols: Kept, match: Match, search: Search, col: int, cap
     match.room[col] = capacity
     gained = 0
     while match.used[col] > capacity:
-        row = int(match.head[col])
+        row = int(np.int64(match.head[col]))
         gained -= match.u[row] + match.v[col]
         leave(match, row)
         due = match.u[row]

@@ -22,6 +22,8 @@ from pakten.activities.rounds.queries.inputs import how_many
 from pakten.activities.rounds.states import BUSY, RoundState
 from pakten.base.access import Verb, may, require
 from pakten.base.access.views import needs
+from pakten.base.audit.actions import look_at_all
+from pakten.base.audit.states import LookPurpose
 from pakten.base.terms.models import Concept
 from pakten.base.terms.states import ConceptKind
 from pakten.base.ui.exports import Column, export
@@ -110,6 +112,8 @@ def show(request: PactRequest, each: Round, form: BaseForm, no: int = 0) -> Http
     """The page; `no` is the pair whose question of why stands open, with its form."""
     listing = pages.pairs_listing(each, request.actor, request.GET)
     if listing.format:
+        paired = listing.queryset.values_list("participant_id", flat=True)
+        look_at_all(paired, LookPurpose.ROUND, request.actor, timezone.now())
         return export(listing, COLUMNS, filename=f"round-{each.number}")
     report = RoundFairness.objects.filter(round=each).first()
     everyone = request.GET.get("all") == "1"
@@ -168,7 +172,11 @@ def see_proof(request: PactRequest, round_id: int) -> HttpResponse:
     each = round_or_404(request, round_id, Verb.SEE_PROOF)
     return render(
         request, "rounds/see_proof.html",
-        {"round": each, "contended": proof.contended(each, request.actor)},
+        {
+            "round": each,
+            "contended": proof.contended(each, request.actor),
+            "terms": words.TERMS.values(),
+        },
     )  # fmt: skip
 
 
