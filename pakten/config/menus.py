@@ -44,9 +44,10 @@ WORK: Groups = [
     (
         _("Follow-up"),
         [
+            (Verb.SEE_PULSES, "see_pulses", _("To ring and to fill in"), "phone"),
             (Verb.SEE_CAMPAIGNS, "see_campaigns", _("Check-ins"), "tasklist"),
             (Verb.SEE_KEEPING, "see_keeping", _("Are the promises kept?"), "trend-up"),
-            (Verb.SEE_AFTERWARDS, "see_afterwards", _("Ask how it went"), "phone"),
+            (Verb.SEE_AFTERWARDS, "see_afterwards", _("Ask how it went"), "chat"),
         ],
     ),
     (
@@ -65,10 +66,12 @@ WORK: Groups = [
     (
         _("The office"),
         [
+            (Verb.SEE_SUBSIDIES, "see_subsidies", _("Support to employers"), "coin"),
             (Verb.IMPORT_ORGANISATIONS, "import_organisations", _("Imports"), "import"),
             (Verb.SEE_CHECKLIST, "see_checklist", _("Checklist"), "shield-check"),
             (Verb.SEE_ACCOUNTS, "see_accounts", _("Accounts"), "people"),
             (Verb.SEE_OUTBOX, "see_outbox", _("Outbox"), "inbox"),
+            (Verb.SEE_TWINS, "see_twins", _("One person twice?"), "people"),
             (Verb.SEE_CORRECTIONS, "see_erasures", _("Requests about data"), "shield-check"),
             (Verb.SEE_RETENTION, "see_retention", _("How long we keep things"), "clock"),
         ],

@@ -18,6 +18,8 @@ from pakten.activities.opportunities.models import Placement
 from pakten.activities.opportunities.states import PlacementState
 from pakten.base.access import Verb
 from pakten.base.access.views import needs
+from pakten.base.audit.actions import look_at_all
+from pakten.base.audit.states import LookPurpose
 from pakten.base.ui.exports import Column, export
 from pakten.base.ui.listing import Filter, Listing
 from pakten.faces.desk.caseload_rows import (
@@ -75,6 +77,8 @@ def see_caseload(request: PactRequest) -> HttpResponse:
         per_page=50,
     )
     if listing.format:
+        everybody = listing.queryset.values_list("pk", flat=True)
+        look_at_all(everybody, LookPurpose.EXPORT, request.actor, timezone.now())
         return export(listing, _columns(today), filename="my-people")
     rows = [row_of(person, today) for person in listing.rows]
     context = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Value, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -20,6 +20,7 @@ from pakten.base.access.views import needs
 from pakten.faces.desk.happenings import latest
 from pakten.faces.desk.member_record import record_part
 from pakten.faces.desk.member_register import register_part
+from pakten.faces.desk.waiting.rows import NumberOf
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.organisations.states import Stage
 from pakten.parties.pacts.http import PactRequest
@@ -94,7 +95,10 @@ def see_organisation(request: PactRequest, pk: int) -> HttpResponse:
     rows = Organisation.objects.visible_to(request.actor).select_related(
         "district", "responsible", "parent"
     )
-    house = get_object_or_404(rows, pk=pk)
+    open_now = Opening.objects.visible_to(request.actor).filter(
+        organisation=OuterRef("pk"), state=OpeningState.OPEN
+    )
+    house = get_object_or_404(rows.annotate(opening_count=NumberOf(open_now)), pk=pk)
     return render(request, "desk/see_organisation.html", _page(request, house))
 
 
@@ -111,7 +115,7 @@ def _page(request: PactRequest, house: Organisation) -> dict[str, Any]:
         "behind": [p for side in made.values() for p in side if p.progress.is_behind],
         **letters,
         "openings": _openings(house, actor)[:SHOWN],
-        "opening_count": _openings(house, actor).filter(state=OpeningState.OPEN).count(),
+        "opening_count": house.opening_count,  # type: ignore[attr-defined]
         "placements": placed.aggregate(
             going=Count("pk", filter=Q(state__in=GOING_ON)),
             started=Count("pk", filter=Q(started_on__isnull=False)),

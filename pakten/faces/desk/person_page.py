@@ -69,12 +69,11 @@ def see_person(request: PactRequest, pk: int) -> HttpResponse:
     look(person.pk, LookPurpose.PAGE, request.actor, timezone.now())
     placements = placements_of(request.actor).filter(participant=person)
     given = in_force(person)
+    texts = consent_texts(get_language() or "sv", today)
+    erasure = person.erasures.filter(state="waiting").first()
     context: dict[str, Any] = {
         "person": person,
-        "consents": [
-            {"text": text, "consent": given.get(text.purpose)}
-            for text in consent_texts(get_language() or "sv", today)
-        ],
+        "consents": [{"text": text, "consent": given.get(text.purpose)} for text in texts],
         "today": today,
         "may_match": Purpose.MATCHING in given,
         "placements": [
@@ -82,6 +81,11 @@ def see_person(request: PactRequest, pk: int) -> HttpResponse:
             for row in placements
         ],
         "history": history_of(person),
+        "sharing": next((t.title for t in texts if t.purpose == Purpose.SHARING), "")
+        if Purpose.SHARING in given and may(request.actor, Verb.SHARE_PERSON, person)
+        else "",
+        "may_erase": erasure is None and may(request.actor, Verb.ASK_ERASURE, person),
+        "erasure": erasure,
         **guidance_of(request.actor, person),
     }
     return render(request, "desk/person.html", context)

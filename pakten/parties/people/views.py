@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 
 from pakten.base.access import Verb, may
 from pakten.base.access.views import needs
+from pakten.base.audit.actions import look, look_at_all
+from pakten.base.audit.states import LookPurpose
 from pakten.base.statistics.states import SwedishStage
 from pakten.base.terms.models import Concept
 from pakten.base.terms.states import ConceptKind
@@ -76,6 +78,8 @@ def see_people(request: PactRequest) -> HttpResponse:
         per_page=30,
     )
     if listing.format:
+        everybody = listing.queryset.values_list("pk", flat=True)
+        look_at_all(everybody, LookPurpose.EXPORT, request.actor, timezone.now())
         return export(listing, COLUMNS, filename="people")
     mine = str(request.actor.account_id)
     chosen = request.GET.get("counsellor") == mine
@@ -90,10 +94,17 @@ def _filters() -> tuple[Filter, ...]:
         Filter("district", _("District"), [(d.pk, d) for d in District.objects.on(today)]),
         Filter("group", _("Target group"), [(g.pk, g) for g in TargetGroup.objects.on(today)],
                lookup="target_group"),
-        Filter("counsellor", _("Counsellor"), queries.counsellors().values_list("pk", "name")),
+        Filter("counsellor", _("Counsellor"),
+               (("none", _("No counsellor yet")), *queries.counsellors().values_list("pk", "name")),
+               where=_of_counsellor),
         Filter("swedish", _("Swedish"), SwedishStage.choices),
         Filter("consent", _("May be proposed"), YES_NO, apply=_by_consent),
     )  # fmt: skip
+
+
+def _of_counsellor(value: str) -> Q:
+    """Somebody's people, or those who began alone and wait for a counsellor."""
+    return Q(counsellor__isnull=True) if value == "none" else Q(counsellor=value)
 
 
 def _by_consent(rows: QuerySet[Participant], value: str) -> QuerySet[Participant]:
@@ -143,7 +154,9 @@ def _register(request: PactRequest, form: RegisterForm) -> Participant:
 
 
 def _person(request: PactRequest, pk: int) -> Participant:
-    return get_object_or_404(Participant.objects.visible_to(request.actor), pk=pk)
+    person = get_object_or_404(Participant.objects.visible_to(request.actor), pk=pk)
+    look(person.pk, LookPurpose.PAGE, request.actor, timezone.now())
+    return person
 
 
 def _frame(request: PactRequest, person: Participant) -> dict[str, Any]:

@@ -172,6 +172,18 @@ def test_note_leave_sets_the_day_and_the_reason(guidance: Any) -> None:
     assert (guidance.person.left_on, Leave.objects.get().reason) == (TODAY, "working")
 
 
+def test_note_leave_closes_the_steps_with_a_word(guidance: Any) -> None:
+    plan(guidance, note="Ask for Eva")
+    plan(guidance, note="a" * 200)
+    leave(guidance)
+    steps = NextStep.objects.order_by("pk")
+    assert [(step.done_by_id, step.done_at) for step in steps] == [
+        (guidance.counsellor.account_id, NOW)
+    ] * 2
+    assert steps[0].note.split("\n") == ["Ask for Eva", "Closed when the person stopped."]
+    assert len(steps[1].note) == 200
+
+
 def test_note_leave_waits_for_an_open_session(guidance: Any) -> None:
     make_session(guidance.person, guidance.counsellor)
     with pytest.raises(ValidationError):

@@ -19,6 +19,7 @@ from pakten.parties.people.models import Participant, ProfileLink
 from pakten.parties.people.states import ConsentWay, Purpose
 from tests.factories.browser import browser
 from tests.factories.openings import make_opening
+from tests.factories.people import make_participant
 from tests.factories.world import NOW, inside, make_pact
 
 
@@ -111,6 +112,24 @@ def test_open_profile_makes_a_person_who_waits_for_a_counsellor(people: Any) -> 
         Purpose.MATCHING, ConsentWay.OWN, account.pk,
     )  # fmt: skip
     assert list(queries.waiting_for_counsellor(people.counsellor)) == [person]
+
+
+@pytest.mark.parametrize(("family", "hinted"), [("Warsami", True), ("Lindberg", False)])
+def test_open_profile_hints_at_one_person_twice_to_the_office_alone(
+    people: Any, family: str, hinted: bool
+) -> None:
+    make_participant(
+        people.pact, people.counsellor, given_name="Hodan", family_name=family, birth_year=1995
+    )
+    _link, secret = make_link(people, ends_at=NOW + timedelta(days=3650))
+    client = browser(people.pact, language="en")
+    told = {"given_name": "Hodan", "family_name": "Warsame", "birth_year": "1995",
+            "district": District.objects.first().pk}  # fmt: skip
+    answer = client.post(f"/begin/{secret}/", told, follow=True).content.decode()
+    said = "may be registered already"
+    office = Message.objects.filter(body__contains=said)
+    assert (office.exists(), said in answer) == (hinted, False)
+    assert not office.filter(to="hodan@example.org").exists()
 
 
 def test_open_profile_works_once_and_for_seven_days(people: Any) -> None:

@@ -88,3 +88,11 @@ def test_see_people_costs_the_same_for_3_and_30(people: Any) -> None:
         counts.append(sum("SAVEPOINT" not in query["sql"] for query in queries))
     assert counts[0] == counts[1]
     assert counts[0] <= 12
+
+
+def test_see_people_finds_those_without_a_counsellor(people: Any) -> None:
+    people.other.counsellor = None
+    people.other.save(update_fields=["counsellor"])
+    assert names(people, "?counsellor=none") == {str(people.other)}
+    page = browser(people.pact, people.counsellor).get(f"/people/{people.other.pk}/")
+    assert "Choose a counsellor" in page.content.decode()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -25,7 +26,9 @@ from pakten.parties.people.models import CallbackRequest, Participant
 from pakten.parties.people.queries import listed
 from pakten.parties.people.states import Purpose
 
-SHOWN, FEW, CALM = 50, 12, 6
+SHOWN, FEW, PRESSING, CALM = 50, 12, 12, 6
+# Next steps read at the most, and shown of each group.
+MOST, EACH = 500, 8
 SOON, YESTERDAY = timedelta(days=7), timedelta(days=1)
 # Each call stands in a row of its own here.
 CALLS = ("calls", "calls_late")
@@ -63,19 +66,29 @@ def without_consent(actor: Actor) -> list[Participant]:
 
 
 def _steps(actor: Actor, today: date) -> Iterator[Work]:
-    """The next steps of one's own people that are late, for today, and for this week."""
+    """The next steps of one's own people that are late, for today and for this week; some of each."""
     mine = Participant.objects.visible_to(actor).filter(
         counsellor=actor.account_id, left_on__isnull=True
     )
     rows = NextStep.objects.visible_to(actor).open().filter(participant__in=mine.values("pk"))
     near = rows.filter(due_on__lte=today + SOON).select_related("participant")
-    for step in near.order_by("due_on", "pk")[:SHOWN]:
-        page = reverse("see_person", args=[step.participant_id])
-        yield Work(
-            group_of(step.due_on, today), "tasklist", f"{step.participant}: {step.what}", page,
-            by_day(step.due_on, today, _("By %(day)s")), str(Doer(step.doer).label),
-            _("Open"), page,
-        )  # fmt: skip
+    ordered = near.order_by("due_on", "pk")[:MOST]
+    for group, found in groupby(ordered, key=lambda step: group_of(step.due_on, today)):
+        steps = list(found)
+        yield from (_step_row(step, today) for step in steps[:EACH])
+        if number := len(steps[EACH:]):
+            said = ngettext("%(n)d more next step", "%(n)d more next steps", number)
+            page = f"{reverse('see_caseload')}?when={group}"
+            yield Work(group, "tasklist", said % {"n": number}, page, "", _("All in My people"),
+                       _("See"), page)  # fmt: skip
+
+
+def _step_row(step: NextStep, today: date) -> Work:
+    page = reverse("see_person", args=[step.participant_id])
+    return Work(
+        group_of(step.due_on, today), "tasklist", f"{step.participant}: {step.what}", page,
+        by_day(step.due_on, today, _("By %(day)s")), str(Doer(step.doer).label), _("Open"), page,
+    )  # fmt: skip
 
 
 def _matter_row(matter: Matter) -> Work:
@@ -96,8 +109,8 @@ def _matter_rows(matters: list[Matter], today: date) -> Iterator[Work]:
     """Those late or for now one by one, and the first of the rest; the others in one row."""
     pressing = [each for each in matters if each.standing.tone in ("late", "warning")]
     calm = [each for each in matters if each not in pressing and not _is_far(each, today)]
-    yield from (_matter_row(each) for each in [*pressing[:SHOWN], *calm[:CALM]])
-    number = len(matters) - len(pressing) - len(calm[:CALM])
+    yield from (_matter_row(each) for each in [*pressing[:PRESSING], *calm[:CALM]])
+    number = len(matters) - len(pressing[:PRESSING]) - len(calm[:CALM])
     if number:
         said = ngettext("%(n)d more placement waits", "%(n)d more placements wait", number)
         page = reverse("see_placements")

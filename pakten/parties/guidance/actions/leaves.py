@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 
 from pakten.base.access import Actor, Verb, require
 from pakten.base.accounts.models import Account
-from pakten.parties.guidance.models import Handover, Leave
+from pakten.parties.guidance.models import Handover, Leave, NextStep
 from pakten.parties.guidance.notices import tell_of_handover
 from pakten.parties.guidance.rules import can_keep
 from pakten.parties.guidance.states import LeaveReason
 from pakten.parties.people.models import Participant
 from pakten.parties.people.queries import counsellors
+
+# As long as a step's note may be.
+NOTE = 200
 
 
 def hand_over_people(
@@ -67,6 +70,7 @@ def note_leave(
         raise ValidationError(_("End the session with this person first."))
     person.left_on = left_on
     person.save(update_fields=["left_on"])
+    _close_steps(person, by=by, at=at)
     return Leave.objects.create(
         pact_id=person.pact_id,
         participant=person,
@@ -74,6 +78,16 @@ def note_leave(
         left_on=left_on,
         noted_by_id=cast("int", by.account_id),
     )
+
+
+def _close_steps(person: Participant, *, by: Actor, at: datetime) -> None:
+    """Nobody is reminded of steps that will not be taken; why they are closed stands with them."""
+    word = _("Closed when the person stopped.")
+    for step in NextStep.objects.select_for_update().open().filter(participant=person):
+        room = NOTE - len(word) - 1
+        step.note = f"{step.note[:room]}\n{word}".strip()
+        step.done_at, step.done_by_id = at, by.account_id
+        step.save(update_fields=["note", "done_at", "done_by"])
 
 
 def welcome_back(person: Participant, *, by: Actor, at: datetime) -> Participant:
