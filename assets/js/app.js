@@ -56,6 +56,20 @@
       const number = document.querySelectorAll(`input[name="${CSS.escape(told.dataset.pickedCount)}"]:checked`).length;
       told.textContent = told.dataset.words.replace("{n}", number);
     }
+    namePicked();
+  };
+  // Who is ticked, by name (`data-say` says which), in words for none, one, two or many; and their faces.
+  const namePicked = () => {
+    const picked = (name) => [...document.querySelectorAll(`input[name="${CSS.escape(name)}"]:checked`)];
+    for (const told of document.querySelectorAll("[data-picked-names]")) {
+      const names = picked(told.dataset.pickedNames).map((box) => box.dataset[told.dataset.say]);
+      const words = told.dataset[["none", "one", "two"][names.length] ?? "many"];
+      told.textContent = words.replace(/{[abn]}/g, (at) => ({ "{a}": names[0], "{b}": names[1], "{n}": names.length })[at]);
+    }
+    for (const place of document.querySelectorAll("[data-picked-faces]")) {
+      const faces = picked(place.dataset.pickedFaces).map((box) => box.closest("li")?.querySelector(".p-face"));
+      place.replaceChildren(...faces.filter(Boolean).slice(0, 3).map((face) => face.cloneNode(true)));
+    }
   };
   document.addEventListener("reset", () => setTimeout(countPicked));
   window.addEventListener("pageshow", countPicked);
