@@ -7,6 +7,8 @@ from django.utils import timezone
 from pakten.activities.opportunities.queries.fitting import openings_for
 from pakten.base.access import Verb, may, require
 from pakten.base.access.views import needs
+from pakten.base.audit.actions import look
+from pakten.base.audit.states import LookPurpose
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.people.models import Participant
 from pakten.parties.people.states import Purpose
@@ -17,6 +19,7 @@ def see_fitting(request: PactRequest, pk: int) -> HttpResponse:
     """Every reason and every obstacle, and what one missing thing would open."""
     person = get_object_or_404(Participant.objects.visible_to(request.actor), pk=pk)
     require(request.actor, Verb.SEE_FITTING, person)
+    look(person.pk, LookPurpose.SHORTLIST, request.actor, timezone.now())
     agreed = Participant.objects.filter(pk=person.pk).consenting(Purpose.MATCHING).exists()
     found = None
     if agreed:

@@ -36,7 +36,7 @@ from pakten.activities.opportunities.states import (
 from pakten.activities.opportunities.views.bids import Ways, bid
 from pakten.base.access import Role, Verb, may
 from pakten.base.access.views import needs
-from pakten.base.audit.actions import look
+from pakten.base.audit.actions import look, look_at_all
 from pakten.base.audit.states import LookPurpose
 from pakten.base.ui.exports import Column, export
 from pakten.base.ui.listing import Filter, Listing
@@ -133,6 +133,9 @@ def see_placements(request: PactRequest) -> HttpResponse:
     )  # fmt: skip
     if listing.format:
         columns = COLUMNS if office else HOUSE_COLUMNS
+        named = [row for row in listing.queryset if office or shown(row)]
+        people = [row.participant_id for row in named]
+        look_at_all(people, LookPurpose.EXPORT, request.actor, timezone.now())
         return export(listing, columns, filename="placements")
     counts = in_states(request.actor)
     return render(request, f"{HERE}see_placements.html", {

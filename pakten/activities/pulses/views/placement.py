@@ -47,6 +47,7 @@ def see_placement(request: PactRequest, placement_id: int) -> HttpResponse:
     supervision = Supervision.objects.filter(placement=placement).first()
     told = {
         "weeks": weeks_of(placement), "weeks_template": WEEKS, "supervision": supervision,
+        "supervisor": supervision.name if supervision else "",
         "may_edit_supervision": may(request.actor, Verb.EDIT_SUPERVISION, placement),
     }  # fmt: skip
     if not may_see(request.actor):

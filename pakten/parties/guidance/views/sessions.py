@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from pakten.base.access import Verb
 from pakten.base.access.views import needs
+from pakten.base.audit.actions import look
+from pakten.base.audit.states import LookPurpose
 from pakten.base.ui.forms import attempt, respond
 from pakten.parties.guidance import actions
 from pakten.parties.guidance.banner import names_of
@@ -43,7 +45,9 @@ def _person(request: PactRequest, pk: int) -> Participant:
 
 def _session(request: PactRequest, pk: int) -> Session:
     rows = Session.objects.visible_to(request.actor).select_related("participant", "led_by")
-    return get_object_or_404(rows, pk=pk)
+    session = get_object_or_404(rows, pk=pk)
+    look(session.participant_id, LookPurpose.PAGE, request.actor, timezone.now())
+    return session
 
 
 @needs(Verb.START_SESSION)

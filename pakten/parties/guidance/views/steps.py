@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from pakten.base.access import Verb, may
 from pakten.base.access.views import needs
+from pakten.base.audit.actions import look
+from pakten.base.audit.states import LookPurpose
 from pakten.base.ui.forms import attempt, respond
 from pakten.parties.guidance import actions
 from pakten.parties.guidance.forms import LeaveForm, OwnStepForm, StepForm
@@ -29,7 +31,9 @@ def _person(request: PactRequest, pk: int) -> Participant:
 
 def _step(request: PactRequest, pk: int) -> NextStep:
     rows = NextStep.objects.visible_to(request.actor).select_related("participant")
-    return get_object_or_404(rows, pk=pk)
+    step = get_object_or_404(rows, pk=pk)
+    look(step.participant_id, LookPurpose.PLAN, request.actor, timezone.now())
+    return step
 
 
 def _frame(request: PactRequest, person: Participant) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from pakten.base.access import Verb
 from pakten.base.access.views import needs
+from pakten.base.audit.actions import look_at_all
+from pakten.base.audit.states import LookPurpose
 from pakten.base.ui.forms import attempt, respond
 from pakten.parties.guidance import actions
 from pakten.parties.guidance.actions.consents import said_no
@@ -35,6 +37,7 @@ def _pair(request: PactRequest, pk: int, other_pk: int) -> tuple[Participant, Pa
     found = list(rows)
     if len(found) != 2:
         raise Http404
+    look_at_all([each.pk for each in found], LookPurpose.PAGE, request.actor, timezone.now())
     return found[0], found[1]
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from pakten.base.access import Verb
 from pakten.base.access.views import needs
+from pakten.base.audit.actions import look
+from pakten.base.audit.states import LookPurpose
 from pakten.base.ui.forms import attempt, respond
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.people import actions, queries, questions
@@ -20,8 +22,10 @@ from pakten.parties.people.telling.asking import TermsAsk
 
 
 def person_of(request: PactRequest, pk: int) -> Participant:
-    """The person, with the whole profile, for those who may see it."""
-    return get_object_or_404(queries.with_profile(request.actor), pk=pk)
+    """The person, with the whole profile, for those who may see it; that they see it is kept."""
+    person = get_object_or_404(queries.with_profile(request.actor), pk=pk)
+    look(person.pk, LookPurpose.PAGE, request.actor, timezone.now())
+    return person
 
 
 @needs(Verb.EDIT_PARTICIPANT)
