@@ -21,6 +21,7 @@ from pakten.parties.pacts.models import District, Pact, Staff, TargetGroup
 from pakten.parties.people.actions import Yes, record_consent
 from pakten.parties.people.models import Participant, ProfileLink
 from pakten.parties.people.notices import send_link, send_to_sign_in, tell_of_begun
+from pakten.parties.people.queries import is_like_another
 from pakten.parties.people.rules import can_hold
 from pakten.parties.people.states import ConsentWay, ContactWay, Purpose
 
@@ -141,7 +142,7 @@ def _begin(link: ProfileLink, newcomer: Newcomer, at: datetime) -> Account:
     for purpose in newcomer.purposes:
         yes = Yes(purpose, link.language, ConsentWay.OWN)
         record_consent(person, yes, by=own, at=at)
-    tell_of_begun(person, at=at)
+    tell_of_begun(person, is_like_another=is_like_another(person), at=at)
     return account
 
 

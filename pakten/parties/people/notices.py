@@ -128,14 +128,16 @@ def send_to_sign_in(account: Account, *, at: datetime) -> None:
     )
 
 
-def tell_of_begun(person: Participant, *, at: datetime) -> None:
-    """The office hears that somebody began alone and waits for a counsellor."""
+def tell_of_begun(person: Participant, *, is_like_another: bool, at: datetime) -> None:
+    """The office hears that somebody began alone; whether it may be one person twice, they alone."""
 
     def write(reader: Reader) -> tuple[str, str]:
-        return _("Somebody has begun a profile"), _(
+        text = _(
             "A new person has begun a profile alone and waits for a counsellor. "
             "Sign in to see who it is and to choose one."
         )
+        twin = _("The person may be registered already. Compare the two before you choose.")
+        return _("Somebody has begun a profile"), f"{text}\n\n{twin}" if is_like_another else text
 
     tell(
         office_readers(person.pact_id),

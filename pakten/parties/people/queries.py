@@ -74,13 +74,22 @@ def with_profile(actor: Actor) -> QuerySet[Participant]:
 
 def same_person(values: dict[str, Any], actor: Actor) -> list[Participant]:
     """Those already registered who look like the one told of; a person decides, not we."""
-    told = told_of(values)
+    return _alike(Participant.objects.visible_to(actor), told_of(values))
+
+
+def is_like_another(person: Participant) -> bool:
+    """Whether somebody else of the pact looks like this person. Told to the office, to nobody else."""
+    told = told_of(vars(person))
+    return bool(_alike(Participant.objects.exclude(pk=person.pk), told))
+
+
+def _alike(people: QuerySet[Participant], told: Told) -> list[Participant]:
     near = Q(birth_year=told.birth_year)
     if told.email:
         near |= Q(email__iexact=told.email)
     if last := digits(told.phone)[-7:]:
         near |= Q(phone__regex=r"\D*".join(last) + r"\D*$")
-    found = Participant.objects.visible_to(actor).filter(near)
+    found = people.filter(near)
     rows = found.values("pk", "given_name", "family_name", "birth_year", "phone", "email")
     alike = [row["pk"] for row in rows if signs(told, told_of(row))]
     return list(found.filter(pk__in=alike)[:5])
