@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pakten.activities.opportunities import explain
 from pakten.activities.opportunities.explain import Said
@@ -107,9 +108,7 @@ def _after(placement: Placement) -> list[dict[str, Any]]:
 
 def months(number: int) -> str:
     """1 as "1 month"."""
-    if number == 1:
-        return _("1 month")
-    return _("%(number)d months") % {"number": number}
+    return ngettext("%(number)s month", "%(number)s months", number) % {"number": number}
 
 
 def events_of(placement: Placement) -> list[Event]:
