@@ -1,8 +1,15 @@
 """`python -m benchmarks.matching`: whole rounds beside dense scoring and scipy, OR-tools and greedy.
 
 Every figure is of a process of its own, started from the same arrays; times are medians, memory is
-what the work added to the process at its peak. `--large` adds 100 000 seekers and 300 000 needs,
-which takes about ten minutes to invent.
+what the work added to the process at its peak. A process that ends for want of memory is one line in
+the table. Nothing is written but a folder that is taken away again.
+
+    --only 10000x20000           one size; several may be named
+    --ways ours dense --runs 1   some of the ways, each once
+    --large                      also 100 000 seekers and 300 000 needs: `ours`, `ortools` and `greedy`
+    --keep FOLDER                the invented arrays stay there and are used the next time, so that
+                                 minutes of inventing need no idle machine
+    --invent                     with --keep: invent alone, measure nothing
 """
 
 import argparse
@@ -15,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +40,6 @@ from pakten.activities.matching.scoring.streaming import Stream
 SIZES = [(200, 500), (2_000, 5_000), (10_000, 20_000), (10_000, 8_000)]
 LARGE = (100_000, 300_000)
 WAYS = ("ours", "dense", "ortools", "greedy")
-WAYS_TO_TRY: list[str] = []
 DENSE_MOST = 10_000 * 20_000
 STATUS = Path("/proc/self/status")
 Answer = dict[str, Any]
@@ -43,32 +49,67 @@ def main() -> None:
     """Run every way on every size and print a table."""
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--large", action="store_true")
-    reader.add_argument("--sizes", nargs="*", help="such as 200x500")
+    reader.add_argument("--only", "--sizes", nargs="*", help="such as 200x500")
+    reader.add_argument("--keep", type=Path, help="a folder for the invented arrays")
+    reader.add_argument("--invent", action="store_true", help="with --keep: measure nothing")
     reader.add_argument("--ways", nargs="*", choices=WAYS)
     reader.add_argument("--runs", type=int, help="instead of 5, and 3 for what takes long")
     reader.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
+    reader.add_argument("--make", nargs=3, help=argparse.SUPPRESS)
     told = reader.parse_args()
-    WAYS_TO_TRY.extend(told.ways or WAYS)
+    if told.make:
+        file, seekers, needs = told.make
+        print(json.dumps(invent(Path(file), int(seekers), int(needs))))
+        return
     if told.child:
         file, way, times = told.child
         print(json.dumps(measure(Path(file), way, int(times))))
         return
-    sizes = [tuple(map(int, each.split("x"))) for each in told.sizes or ()]
+    sizes = [tuple(map(int, each.split("x"))) for each in told.only or ()]
+    sizes = sizes or [*SIZES, *([LARGE] if told.large else [])]
+    if told.invent:
+        for seekers, needs in sizes:
+            made_in(told.keep, seekers, needs)
+        return
     print(
         "| seekers × needs | way | scoring s | in all s | × ours | processor s | × ours | memory MB | × ours | total | gap |"
     )
     print("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
-    for seekers, needs in sizes or [*SIZES, *([LARGE] if told.large else [])]:
-        compare(seekers, needs, told.runs)
-
-
-def compare(seekers: int, needs: int, runs: int | None) -> None:
-    """One size."""
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "city"
-        made = invent(file, seekers, needs)
-        ways = [way for way in WAYS_TO_TRY if way != "dense" or seekers * needs <= DENSE_MOST]
-        answers = {way: child(file, way, runs or times(way, seekers * needs)) for way in ways}
+        for seekers, needs in sizes:
+            file, made = made_in(told.keep or Path(folder), seekers, needs)
+            compare(file, (seekers, needs), told.ways or WAYS, told.runs, made)
+            if not told.keep:
+                file.unlink()
+
+
+def made_in(folder: Path, seekers: int, needs: int) -> tuple[Path, float]:
+    """The arrays of a size, invented if they are not there, and the seconds of compiling."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file, made = folder / f"{seekers}x{needs}.pickle", 0.0
+    if not file.exists():
+        made = float(asked("--make", str(file), str(seekers), str(needs)))
+    return file, made
+
+
+def compare(
+    file: Path, size: tuple[int, int], ways: Sequence[str], runs: int | None, made: float
+) -> None:
+    """One size."""
+    seekers, needs = size
+    pairs = seekers * needs
+    tried = ["ours", *(way for way in ways if way != "ours")]
+    tried = [way for way in tried if way != "dense" or pairs <= DENSE_MOST]
+    answers = {}
+    for way in tried:
+        try:
+            answers[way] = child(file, way, runs or times(way, pairs))
+        except subprocess.CalledProcessError as failed:
+            print(
+                f"| {seekers} × {needs} | {way} | ended with code {failed.returncode} |", flush=True
+            )
+    if "ours" not in answers:
+        return
     ours = answers["ours"]
     for way, found in answers.items():
         ratios = found["all"] / ours["all"], found["memory"] / ours["memory"]
@@ -92,23 +133,31 @@ def times(way: str, pairs: int) -> int:
 
 
 def invent(file: Path, seekers: int, needs: int) -> float:
-    """Make the city and its arrays, in a process that ends. Gives the seconds of compiling."""
+    """Make the city and its arrays. Gives the seconds of compiling."""
     city = City(seekers, needs)
     _both = city.needs, city.seekers
     begun = time.perf_counter()
     made = compile_city(city.needs, city.seekers, city.substitutions, TODAY)
     took = time.perf_counter() - begun
     room = np.array([need.seats for need in made.needs], np.int64)
-    file.write_bytes(pickle.dumps((made.city, room), protocol=5))
+    half = file.with_suffix(".half")
+    with half.open("wb") as out:
+        pickle.dump((made.city, room), out, protocol=5)
+    half.rename(file)
     return took
 
 
 def child(file: Path, way: str, runs: int) -> Answer:
     """Measure in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.matching", "--child", str(file), way, str(runs)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    found: Answer = json.loads(done.stdout)
+    found: Answer = asked("--child", str(file), way, str(runs))
     return found
+
+
+def asked(*words: str) -> Any:
+    """What this command answers in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.matching", *words]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    return json.loads(done.stdout)
 
 
 def measure(file: Path, way: str, runs: int) -> Answer:
@@ -176,14 +225,21 @@ def by_ours(city: columns.City, room: Any) -> Answer:
 
 
 def by_dense(city: columns.City, room: Any) -> Answer:
-    """Every pair in a table by numpy, every seat a column, scipy's assignment."""
+    """Every pair in a table by numpy, every seat a column, scipy's assignment.
+
+    The costs are laid out once, negated, in the numbers scipy works with: it then copies nothing.
+    """
     begun, worked = time.perf_counter(), time.process_time()
     table = dense_scores(city)
     scored = time.perf_counter() - begun
     seats = np.repeat(np.arange(len(room)), room)
-    table = table[:, seats]
-    rows, cols = linear_sum_assignment(table, maximize=True)
-    total = int(table[rows, cols].sum())
+    cost = np.empty((len(table), len(seats)))
+    for first in range(0, len(table), 500):
+        cost[first : first + 500] = table[first : first + 500, seats]
+    del table
+    np.negative(cost, out=cost)
+    rows, cols = linear_sum_assignment(cost)
+    total = -int(cost[rows, cols].sum())
     took, work = time.perf_counter() - begun, time.process_time() - worked
     return {"scoring": scored, "all": took, "cpu": work, "total": total, "gap": "none given"}
 

@@ -2,10 +2,18 @@
 
 All run on one thread, interleaved in one process, medians of 5; HiGHS once and for at most 30 s;
 on the largest rounds OR-tools once and the slower two not at all. Times are from the same ready arrays to the answer: ours with its proof, the others with the
-making of their own input, and for OR-tools also its `solve` alone. `--quick` leaves the largest out.
+making of their own input, and for OR-tools also its `solve` alone. Each class runs in a process of its
+own, so that one that ends for want of memory is one line. Nothing is written.
+
+    --quick               leaves the two rounds of 100 000 rows out
+    --only 5              one class by its number from 0 (5: large places); several may be named
+    --ours                no others, our own figures alone
 """
 
+import argparse
+import json
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -151,18 +159,18 @@ def timed(call: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
-def beside(kind: Class, sparse: Sparse) -> tuple[State, float]:
-    """One line of the first table; gives the state and our median."""
+def beside(kind: Class, sparse: Sparse, *, alone: bool) -> tuple[str, State, float]:
+    """One line of the first table, the state and our median."""
     took: dict[str, list[float]] = {"ours": [], "flow": [], "alone": [], "scipy": [], "highs": []}
     totals: set[int | None] = set()
     for turn in range(5):
         took["ours"].append(timed(lambda: totals.add(solve(sparse).total)))
-        if kind.is_large and turn:
+        if alone or (kind.is_large and turn):
             continue
         begun = time.perf_counter()
-        total, alone = by_flow(sparse)
+        total, solving = by_flow(sparse)
         took["flow"].append(time.perf_counter() - begun)
-        took["alone"].append(alone)
+        took["alone"].append(solving)
         totals.add(total)
         if not kind.is_large:
             took["scipy"].append(timed(lambda: totals.add(by_scipy(sparse))))
@@ -173,18 +181,18 @@ def beside(kind: Class, sparse: Sparse) -> tuple[State, float]:
     state = solve(sparse)
     assert totals == {state.total}
     assert state.gap == 0
-    least = min(seconds for name, seconds in middle.items() if name != "ours")
+    others = [seconds for name, seconds in middle.items() if name != "ours"]
+    part = f"{middle['ours'] / min(others):.2f}" if others else "not run"
     warm = timed(lambda: solve(sparse, start=state))
     down = timed(lambda: lowest(state))
-    print(
+    line = (
         f"| {kind.name} | {sparse.n:,} × {sparse.m:,} | {len(sparse.indices):,} |"
         f" {_ms(middle, 'ours')} | {_ms(middle, 'flow')} | {_ms(middle, 'alone')} |"
-        f" {_ms(middle, 'scipy')} | {_ms(middle, 'highs')} | {middle['ours'] / least:.2f} |"
+        f" {_ms(middle, 'scipy')} | {_ms(middle, 'highs')} | {part} |"
         f" {state.gap} |"
-        f" {1000 * warm:,.1f} | {1000 * down:,.1f} |",
-        flush=True,
+        f" {1000 * warm:,.1f} | {1000 * down:,.1f} |"
     )
-    return state, middle["ours"]
+    return line, state, middle["ours"]
 
 
 def _ms(middle: dict[str, float], name: str) -> str:
@@ -235,24 +243,47 @@ def lifted(sparse: Sparse) -> str:
     )
 
 
-def main() -> None:
-    """Print both tables."""
+def one(number: int, *, alone: bool) -> None:
+    """Both lines of one class."""
     tiny = Sparse.of(2, 2, [(0, 0, 5), (0, 1, 3), (1, 0, 4)], [1, 1])
     live = Live(solve(solve(tiny).sparse, start=lowest(solve(tiny))))
     live.add_row([0], [9])
     live.remove_row(0)
-    kinds = [kind for kind in CLASSES if not (kind.is_large and "--quick" in sys.argv)]
+    kind = CLASSES[number]
+    sparse = candidates(kind)
+    first, state, full = beside(kind, sparse, alone=alone)
+    below = f"| {kind.name} | {kind.rows:,} × {kind.columns:,} | {newcomers(state, full)} |"
+    print(json.dumps([first, f"{below} {lifted(sparse)} |"]))
+
+
+def main() -> None:
+    """Print both tables."""
+    reader = argparse.ArgumentParser(description=__doc__)
+    reader.add_argument("--quick", action="store_true")
+    reader.add_argument("--only", nargs="*", type=int, choices=range(len(CLASSES)))
+    reader.add_argument("--ours", action="store_true")
+    reader.add_argument("--child", type=int, help=argparse.SUPPRESS)
+    told = reader.parse_args()
+    if told.child is not None:
+        one(told.child, alone=told.ours)
+        return
+    numbers = told.only or [
+        n for n, kind in enumerate(CLASSES) if not (kind.is_large and told.quick)
+    ]
     print("| class | rows × columns | edges | ours ms | OR-tools ms | its solve alone | scipy ms |"
           " HiGHS ms | ours ÷ fastest | gap | warm ms | lowest prices ms |")  # fmt: skip
     print("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
     below = []
-    for kind in kinds:
-        sparse = candidates(kind)
-        state, full = beside(kind, sparse)
-        below.append(
-            f"| {kind.name} | {kind.rows:,} × {kind.columns:,} | {newcomers(state, full)} |"
-            f" {lifted(sparse)} |"
-        )
+    for number in numbers:
+        command = [sys.executable, "-m", "benchmarks.matching_solver", "--child", str(number)]
+        command += ["--ours"] if told.ours else []
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+        if done.returncode:
+            print(f"| {CLASSES[number].name} | ended with code {done.returncode} |", flush=True)
+            continue
+        first, second = json.loads(done.stdout)
+        print(first, flush=True)
+        below.append(second)
     print("\n| class | rows × columns | newcomer p50 µs | p95 µs | of a full solve | women − men,"
           " points | lift, plain solves | price | gap of the proof |")  # fmt: skip
     print("|---|---|---:|---:|---:|---:|---:|---:|---:|", *below, sep="\n")
