@@ -18,6 +18,8 @@ from pakten.activities.rounds.states import VetoReason
 from pakten.activities.rounds.views.rounds import round_or_404, show
 from pakten.base.access import Verb, require
 from pakten.base.access.views import needs
+from pakten.base.audit.actions import look
+from pakten.base.audit.states import LookPurpose
 from pakten.base.ui.forms import attempt
 from pakten.parties.pacts.http import PactRequest
 
@@ -26,6 +28,7 @@ def _pair(request: PactRequest, pk: int, verb: Verb) -> RoundPair:
     rows = RoundPair.objects.visible_to(request.actor).select_related("round", "participant")
     pair = get_object_or_404(rows, pk=pk)
     require(request.actor, verb, pair)
+    look(pair.participant_id, LookPurpose.ROUND, request.actor, timezone.now())
     return pair
 
 
@@ -76,7 +79,7 @@ def veto_pair(request: PactRequest, round_pair_id: int) -> HttpResponse:
             at=timezone.now(),
         )  # fmt: skip
 
-    if form.is_valid() and attempt(form, act):
+    if form.is_valid() and attempt(form, act) is not None:
         return _back(request, pair)
     each = round_or_404(request, pair.round_id, Verb.SEE_ROUND)
     return show(request, each, form, pair.pk)

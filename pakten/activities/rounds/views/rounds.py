@@ -115,6 +115,9 @@ def show(request: PactRequest, each: Round, form: BaseForm, no: int = 0) -> Http
         paired = listing.queryset.values_list("participant_id", flat=True)
         look_at_all(paired, LookPurpose.ROUND, request.actor, timezone.now())
         return export(listing, COLUMNS, filename=f"round-{each.number}")
+    if no:
+        asked = [pair.participant_id for pair in listing.rows if pair.pk == no]
+        look_at_all(asked, LookPurpose.ROUND, request.actor, timezone.now())
     report = RoundFairness.objects.filter(round=each).first()
     everyone = request.GET.get("all") == "1"
     counts = pages.counts_of(each, request.actor)
