@@ -65,7 +65,10 @@ def need_of(opening: "models.Opening", today: date) -> Need:
     start = max(opening.starts_on, today) if opening.starts_on else None
     asked = [*_terms(opening), *_terms_of_work(opening, start)]
     district = opening.district.code if opening.district else ""
-    return Need(str(opening.pk), tuple(asked), key, group, opening.kind, district, start)
+    return Need(
+        str(opening.pk), tuple(asked), key, group, opening.kind, district, start,
+        opening.seats, str(opening.organisation_id),
+    )  # fmt: skip
 
 
 def _terms(opening: "models.Opening") -> list[Requirement]:
