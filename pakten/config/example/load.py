@@ -27,7 +27,11 @@ from pakten.config.example.past import make_afterwards, make_last_year
 from pakten.config.example.people.forms import make_forms
 from pakten.config.example.people.guidance import make_guidance
 from pakten.config.example.people.participants import make_callbacks, make_participants
-from pakten.config.example.people.placements import begin_from_deeds, propose_now
+from pakten.config.example.people.placements import (
+    begin_from_deeds,
+    propose_now,
+    tell_chosen_pieces,
+)
 from pakten.config.example.people.pulses import make_pulses
 from pakten.config.example.people.rounds import make_rounds_of_matching
 from pakten.config.example.people.seekers import Seekers
@@ -71,6 +75,7 @@ def load_example(*, password: str, today: date, at: datetime, scale: Scale = DEF
         propose_now(world, openings, seekers)
         make_last_year(world, deeds)
         make_rounds_of_matching(world)
+        tell_chosen_pieces(world)
         make_pulses(world)
         claim_from_placements(world, deeds)
         count_posted_jobs(world, deeds)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from pakten.base.statistics.states import SwedishStage
 from pakten.base.terms.states import ConceptKind
 from pakten.parties.people.countries import country_name
-from pakten.parties.people.models import Participant
-from pakten.parties.people.states import Aim, DayTime, Helps, Piece
+from pakten.parties.people.models import Education, Participant
+from pakten.parties.people.states import Aim, DayTime, Helps, Papers, Piece
 
 Text = str | Promise
 
@@ -79,10 +79,15 @@ def _education(person: Participant) -> list[str]:
     return [
         _with(
             each.subject or str(each.get_field_display()), str(each.get_level_display()),
-            country_name(each.country), str(each.year or ""), str(each.get_papers_display()),
+            country_name(each.country), str(each.year or ""), _papers(each),
         )
         for each in person.educations.all()
     ]  # fmt: skip
+
+
+def _papers(education: Education) -> str:
+    """The papers there are; those that are missing are nobody's business here."""
+    return "" if education.papers == Papers.NO else str(education.get_papers_display())
 
 
 def _times(person: Participant) -> list[str]:

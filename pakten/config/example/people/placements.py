@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from pakten.activities.opportunities.endings import ASKED
 from pakten.activities.opportunities.models import FollowUp, Opening, Placement, PlacementStep
+from pakten.activities.opportunities.queries.presented import profile_text
 from pakten.activities.opportunities.states import (
     FOR_ONE_PERSON,
     REASONS,
@@ -176,6 +177,15 @@ def _show(placement: Placement) -> None:
     placement.shown_profile = placement.participant.own_words
 
 
+def tell_chosen_pieces(world: World) -> None:
+    """What employers who think it over get to read: the pieces their candidates chose."""
+    waiting = Placement.objects.filter(state__in=(P.ACCEPTED, P.PRESENTED, P.INTERVIEWED))
+    shown = list(waiting.select_related("participant"))
+    for placement in shown:
+        placement.shown_profile = profile_text(placement.participant)
+    Placement.objects.bulk_update(shown, ["shown_profile"])
+
+
 def turned_down(
     world: World, opening: Opening, person: Participant, day: date, chance: random.Random
 ) -> Placement:
@@ -261,7 +271,9 @@ def _follow_up(
         pact=world.pact, placement=placement, months=months, due_on=due, side=side,
         asked=min(max((world.today - due).days // 7 + 1, 0), 3),
     )  # fmt: skip
-    row.asked_on = min(due + timedelta(days=7 * (row.asked - 1)), world.today) if row.asked else None
+    row.asked_on = (
+        min(due + timedelta(days=7 * (row.asked - 1)), world.today) if row.asked else None
+    )
     if placement.ended_on and due > placement.ended_on:
         return row
     if due < world.today and (chance.random() < 0.88 or due < world.today - timedelta(days=30)):
