@@ -44,7 +44,7 @@ MOST_BYTES_OF = {"write_report": 180_000}
 NARROWEST = 320
 # what is no page but a file, by the end or a part of its path, or asked for as one
 FILES = re.compile(
-    r"\.(pdf|ics|csv|json|jsonl|xlsx|svg|css|rdf|atom|xml|zip)$|/imports/template/|/sealed/|^/static/"
+    r"\.(pdf|ics|csv|json|jsonl|xlsx|svg|css|rdf|atom|xml|zip|jpg)$|/imports/template/|/sealed/|/data/copy/|^/static/"
 )
 # what in a query changes a page so much that it is a page of its own
 VIEWS = {"view", "show", "want", "invite", "party", "shell", "format"}
