@@ -41,6 +41,15 @@ def test_each_translation_holds_what_is_filled_in(language: str) -> None:
     assert wrong == []
 
 
+def test_no_singular_has_two_plurals() -> None:
+    """They would share one entry, and the one that fits the other is shown in English."""
+    plurals: dict[str, set[str]] = {}
+    for one in collect():
+        if isinstance(one.text, tuple):
+            plurals.setdefault(one.text[0], set()).add(one.text[1])
+    assert {one: each for one, each in plurals.items() if len(each) > 1} == {}
+
+
 def find(pattern: str) -> list[str]:
     wanted = re.compile(pattern, re.IGNORECASE)
     return [
