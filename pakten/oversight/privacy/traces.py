@@ -8,11 +8,11 @@ from typing import Any
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.models import F, Q, QuerySet, Value
-from django.db.models.functions import Replace
+from django.db.models.functions import Lower, Replace
 
 from pakten.base.notices.models import Message, MutedAddress, Notice
 from pakten.base.notices.queries import address_hash
-from pakten.parties.people.models import CallbackRequest, Participant
+from pakten.parties.people.models import CallbackRequest, Participant, ProfileLink
 
 SHORTEST = 5
 GONE = "…"
@@ -83,6 +83,13 @@ def callbacks_of(marks: Marks) -> list[int]:
     wanted = {digits(each) for each in marks.phones}
     rows = CallbackRequest.objects.values_list("pk", "phone") if wanted else []
     return [pk for pk, phone in rows if digits(phone) in wanted]
+
+
+def links_of(marks: Marks) -> list[int]:
+    """Links to begin that were sent to the person before they were anybody here."""
+    wanted = {each.lower() for each in marks.emails}
+    rows = ProfileLink.objects.annotate(address=Lower("email")).filter(address__in=wanted)
+    return list(rows.values_list("pk", flat=True))
 
 
 def digits(phone: str) -> str:

@@ -75,7 +75,7 @@ def week_page(placement: Placement, side: Side, week_on: date) -> dict[str, Any]
 def stop_pulses(request: HttpRequest, link_token: str) -> HttpResponse:
     """No more weekly questions: not the right person, or they are not wanted."""
     link, now = link_or_404(request, link_token, About.WEEK), timezone.now()
-    is_done = request.GET.get("stopped") == "1"
+    is_done = request.method != "POST" and request.GET.get("stopped") == "1"
     if not is_done and not link.works(now):
         return closed(request, link)
     if request.method == "POST":

@@ -96,4 +96,8 @@ def edit_terms(pact: Pact, *, wait_days: int, ask_at: str, by: Actor, at: dateti
 
 
 def _locked(person: Participant) -> Participant:
-    return Participant.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    """The person for changing; somebody erased meanwhile has nothing left to change."""
+    found = Participant.objects.select_for_update(of=("self",)).filter(pk=person.pk).first()
+    if found is None:
+        raise ValidationError(_("There is nothing to take back."))
+    return found

@@ -24,11 +24,12 @@ from pakten.oversight.privacy.traces import (
     callbacks_of,
     erase_messages,
     erase_sessions,
+    links_of,
     marks_of,
     still_named,
 )
 from pakten.parties.pacts.models import Pact
-from pakten.parties.people.models import CallbackRequest, Participant
+from pakten.parties.people.models import CallbackRequest, Participant, ProfileLink
 
 VERB = "erase_person"
 
@@ -47,6 +48,9 @@ def erase_all_due(timestamp: int) -> None:
 
 def carry_out_erasure(pk: int, *, at: datetime) -> bool:
     """Erase whom a request is about. False when it is not waiting, or not due."""
+    # the person first, then the request: as those who ask and take back do, or two could lock crosswise
+    about = Erasure.objects.filter(pk=pk).values("participant")
+    list(Participant.objects.select_for_update(of=("self",)).filter(pk__in=about))
     erasure = Erasure.objects.select_for_update(of=("self",)).filter(pk=pk).first()
     if erasure is None or erasure.state != ErasureState.WAITING:
         return False
@@ -80,6 +84,7 @@ def erase_person(person_id: int, *, at: datetime) -> tuple[int, dict[str, int]]:
     _end_placements(person, at=at)
     rows = carry_out(going_with(CallbackRequest, callbacks_of(marks)), at=at)
     rows += carry_out(going_with(Participant, [person_id]), at=at)
+    rows += carry_out(going_with(ProfileLink, links_of(marks)), at=at)
     rows += erase_messages(marks)
     rows += erase_sessions(account.pk if account else None, marks)
     kept_account = account is not None and not erase_account(account.pk, at=at)
