@@ -195,3 +195,15 @@ def test_see_twins_costs_the_same_for_many(
     client = browser(guidance.pact, guidance.counsellor)
     with django_assert_max_num_queries(12):
         assert client.get("/people/doubles/").status_code == 200
+
+
+@pytest.mark.parametrize("page", ["", "merge/"])
+def test_two_beside_each_other_cost_few_questions(
+    guidance: Any, django_assert_max_num_queries: Any, page: str
+) -> None:
+    """However many things one can say yes to."""
+    twin = double(guidance)
+    client = browser(guidance.pact, guidance.counsellor)
+    with django_assert_max_num_queries(25):
+        answer = client.get(f"/people/{guidance.person.pk}/or/{twin.pk}/{page}")
+    assert answer.status_code == 200

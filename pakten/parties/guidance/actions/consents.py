@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db.models import Q
-
 from pakten.parties.guidance.models import SessionAnswer
 from pakten.parties.people.models import Consent, Participant
 from pakten.parties.people.states import Purpose
@@ -11,8 +9,9 @@ from pakten.parties.people.states import Purpose
 
 def merge_consents(keep: Participant, gone: Participant, *, at: datetime) -> None:
     """A yes lives on only where neither page says no. Every answer is kept with its dates."""
+    no = refusals(keep) | refusals(gone)
     for purpose in Purpose:
-        refused = any(said_no(person, purpose) for person in (keep, gone))
+        refused = purpose.value in no
         in_force = Consent.objects.filter(
             participant__in=(keep, gone), purpose=purpose, withdrawn_at__isnull=True
         ).order_by("-given_at", "-pk")
@@ -24,10 +23,12 @@ def merge_consents(keep: Participant, gone: Participant, *, at: datetime) -> Non
     Consent.objects.filter(participant=gone).update(participant=keep)
 
 
-def said_no(person: Participant, purpose: Purpose) -> bool:
-    """Whether the last answer is a no: taken back, or said in a session. Never asked is no answer."""
-    rows = Consent.objects.filter(participant=person, purpose=purpose)
-    if rows.filter(withdrawn_at__isnull=True).exists():
-        return False
-    no = Q(session__participant=person, line=purpose.value, yes=False)
-    return rows.exists() or SessionAnswer.objects.filter(no).exists()
+def refusals(person: Participant) -> frozenset[str]:
+    """What the last answer is a no to: taken back, or said in a session. Never asked is no answer."""
+    rows = Consent.objects.filter(participant=person).values_list("purpose", "withdrawn_at")
+    said = list(rows)
+    yes = {purpose for purpose, withdrawn in said if withdrawn is None}
+    no = SessionAnswer.objects.filter(
+        session__participant=person, line__in=Purpose.values, yes=False
+    ).values_list("line", flat=True)
+    return frozenset({purpose for purpose, _ in said} | {*no}) - yes

@@ -14,7 +14,7 @@ from pakten.base.audit.actions import look_at_all
 from pakten.base.audit.states import LookPurpose
 from pakten.base.ui.forms import attempt, respond
 from pakten.parties.guidance import actions
-from pakten.parties.guidance.actions.consents import said_no
+from pakten.parties.guidance.actions.consents import refusals
 from pakten.parties.guidance.forms import MergeForm
 from pakten.parties.guidance.models import TwinVerdict
 from pakten.parties.guidance.queries import likely_twins, signs_of
@@ -50,19 +50,20 @@ def compare_twins(request: PactRequest, pk: int, other_pk: int) -> HttpResponse:
 
 def _side_by_side(pair: tuple[Participant, Participant]) -> dict[str, Any]:
     decided = TwinVerdict.objects.filter(first=pair[0], second=pair[1])
+    sides = [({*in_force(each)}, refusals(each)) for each in pair]
     return {
         "pair": pair,
         "signs": [sign.label for sign in signs_of(*pair)],
         "decided": decided.select_related("decided_by").first(),
-        "consents": [_answers(purpose, pair) for purpose in Purpose],
+        "consents": [_answers(purpose, sides) for purpose in Purpose],
         "both_sign_in": all(each.account_id for each in pair),
     }
 
 
-def _answers(purpose: Purpose, pair: tuple[Participant, Participant]) -> dict[str, Any]:
+def _answers(purpose: Purpose, sides: list[tuple[set[str], frozenset[str]]]) -> dict[str, Any]:
     """What each page says, and what holds after a merge: a no on either side is a no."""
-    yes = [purpose in in_force(each) for each in pair]
-    no = [not said and said_no(each, purpose) for each, said in zip(pair, yes, strict=True)]
+    yes = [purpose.value in given for given, _refused in sides]
+    no = [purpose.value in refused for _given, refused in sides]
     words = [
         _("Yes") if y else _("No") if n else _("Not asked") for y, n in zip(yes, no, strict=True)
     ]
