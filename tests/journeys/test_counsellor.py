@@ -19,11 +19,14 @@ def post_opening(member: Reader) -> None:
     """A job that hardly anybody looks for, so that the list is short."""
     member.follow("Post")
     member.tick("Job")
-    member.fill("title", OPENING)
+    member.fill("What do you call it?", OPENING)
+    member.press("Read and go on")
     member.fill("Occupation", WORK)
     member.fill("Number of places", "1")
     member.fill("hours a week", "40")
     member.fill("starts", (timezone.localdate() + timedelta(days=7)).isoformat())
+    member.fill("supervisor", "Mona Berg")
+    member.fill("collective agreement", "HRF")
     member.press("Post the opening")
     if member.field(WORK).count():
         member.tick(WORK)
@@ -54,7 +57,7 @@ def propose(counsellor: Reader) -> None:
     counsellor.go("/openings/?q=hundrum")
     counsellor.follow(OPENING, counsellor.main())
     counsellor.page.get_by_label(re.compile(PERSON)).check()
-    counsellor.press("Ask those ticked")
+    counsellor.press("Ask {a}", a=PERSON.split()[0])
     counsellor.follow(PERSON, counsellor.main())
 
 

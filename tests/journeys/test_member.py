@@ -1,9 +1,11 @@
 """An employer: what waits, what was promised, a need described without losing a word of it."""
 
 import re
+from datetime import timedelta
 
 import pytest
-from playwright.sync_api import expect
+from django.utils import timezone
+from playwright.sync_api import Locator, expect
 
 from tests.journeys.acting import Reader
 from tests.journeys.conftest import Someone
@@ -22,41 +24,70 @@ def test_see_home_tells_what_waits_and_what_was_promised(someone: Someone) -> No
     expect(member.page.get_by_role("button", name=member.word("Save"))).to_have_count(0)
 
 
-def describe(member: Reader) -> None:
+TITLE = "Bakom disken i hotellets kök"
+
+
+def begin(member: Reader, kind: str = "Study visit") -> None:
+    """The first step: what it is about. A draft that nobody else sees comes of it."""
     member.go("/openings/new/")
-    member.tick("Study visit")
-    member.fill("title", "Bakom disken i hotellets kök")
+    member.tick(kind)
+    member.fill("What do you call it?", TITLE)
+    member.press("Read and go on")
+
+
+def describe(member: Reader) -> None:
+    """The second step, with all that a visit needs."""
+    begin(member)
     member.fill("description", "Vi visar frukosten från kl. 06.")
+    member.fill("starts", (timezone.localdate() + timedelta(days=30)).isoformat())
 
 
-def test_post_opening_keeps_what_was_typed_when_refused(someone: Someone) -> None:
+def send_twice(member: Reader, form: Locator) -> None:
+    """As when somebody presses the button twice: the same form, both times whole."""
+    sent = form.evaluate("(form) => new URLSearchParams(new FormData(form)).toString()")
+    for _time in range(2):
+        answer = member.page.request.post(
+            member.page.url, data=sent + "&publish=1",
+            headers={"Content-Type": "application/x-www-form-urlencoded", "Referer": member.page.url},
+        )  # fmt: skip
+        assert answer.ok
+
+
+def test_edit_opening_keeps_what_was_typed_when_refused(someone: Someone) -> None:
     member = someone(role="member")
-    describe(member)
+    begin(member, "Job")
+    member.fill("description", "Vi visar frukosten från kl. 06.")
     member.fill("Number of places", "0")
     member.fill("Occupation", "rymdpirat")
     member.press("Post the opening")
     assert member.faults_listed() == 2
-    expect(member.field("title")).to_have_value("Bakom disken i hotellets kök")
+    expect(member.field("title")).to_have_value(TITLE)
+    expect(member.field("description")).to_have_value("Vi visar frukosten från kl. 06.")
     expect(member.field("Occupation")).to_have_value("rymdpirat")
-    member.fill("Number of places", "8")
-    member.field("Occupation").clear()
+
+
+def test_publish_opening_asks_for_what_is_left(someone: Someone) -> None:
+    member = someone(role="member")
+    begin(member)
     member.press("Post the opening")
-    member.is_told("%(title)s is posted.", title="Bakom disken i hotellets kök")
+    assert member.faults_listed() == 1
+    member.fill("starts", (timezone.localdate() + timedelta(days=30)).isoformat())
+    member.press("Post the opening")
+    member.is_told("%(title)s is posted.", title=TITLE)
 
 
 def test_post_opening_sent_twice_counts_once(someone: Someone) -> None:
-    """As when somebody presses the button twice: the same form, both times whole."""
+    """Both the first step, which makes a draft, and the last, which posts it."""
     member = someone(role="member")
+    member.go("/openings/new/")
+    member.tick("Study visit")
+    member.fill("What do you call it?", "Skickad två gånger")
+    send_twice(member, member.main().locator("form:has([name=ad_text])"))
+    member.go("/openings/?q=Skickad+två")
+    expect(member.main().get_by_role("rowheader")).to_have_count(1)
     describe(member)
-    form = member.main().locator("form")
-    sent = form.evaluate("(form) => new URLSearchParams(new FormData(form)).toString()")
-    for _time in range(2):
-        answer = member.page.request.post(
-            "/openings/new/", data=sent,
-            headers={"Content-Type": "application/x-www-form-urlencoded", "Referer": member.page.url},
-        )  # fmt: skip
-        assert answer.ok
-    member.go("/openings/?q=Bakom+disken")
+    send_twice(member, member.main().locator("form#need"))
+    member.go("/openings/?q=Bakom+disken&state=open")
     expect(member.main().get_by_role("rowheader")).to_have_count(1)
 
 
@@ -67,15 +98,15 @@ def test_post_opening_after_the_session_ended_loses_nothing(someone: Someone) ->
     member.press("Post the opening")
     member.fill_sign_in("member")
     assert member.heading() == member.word("What you wrote is as you left it")
-    member.sees("Bakom disken i hotellets kök")
+    member.sees(TITLE)
     member.press("Send it now")
-    member.is_told("%(title)s is posted.", title="Bakom disken i hotellets kök")
+    member.is_told("%(title)s is posted.", title=TITLE)
 
 
 def test_openings_of_others_are_not_there(someone: Someone) -> None:
     coordinator, member = someone(role="coordinator"), someone(role="member")
-    coordinator.go("/openings/?q=Bagare")
-    path = coordinator.link("Bagare").removesuffix("people/")
+    coordinator.go("/openings/?q=Elektriker")
+    path = coordinator.link("Elektriker").removesuffix("people/")
     for end in ("", "edit/", "close/", "people/"):
         answer = member.page.goto(path + end)
         assert answer

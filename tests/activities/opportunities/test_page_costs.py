@@ -15,6 +15,7 @@ from pakten.activities.opportunities.models import Opening
 from pakten.activities.opportunities.states import PlacementState
 from pakten.base.access import Actor
 from pakten.base.terms.models import Concept
+from pakten.base.terms.states import ConceptKind
 from pakten.parties.people.models import Wish
 from tests.factories.browser import browser
 from tests.factories.openings import PlacementWorld, make_opening, make_placement
@@ -31,7 +32,7 @@ class Need(PlacementWorld):
     def __init__(self) -> None:
         super().__init__()
         self.numbers = count(1)
-        self.terms = iter(Concept.objects.of_kind("skill")[:20])
+        self.terms = iter(Concept.objects.of_kind(ConceptKind.SKILL)[:20])
         with inside(self.pact):
             self.work = make_occupation("test_cook")
             make_substitution(self.work, make_occupation("test_baker"))
