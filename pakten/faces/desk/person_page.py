@@ -6,8 +6,9 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.db.models import Value
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -36,6 +37,8 @@ _PIECES = {
     "people_spokenlanguage": "languages",
     "people_reach": "reaches",
     "people_education": "educations",
+}
+_GUIDANCE = {
     "guidance_session": "sessions",
     "guidance_nextstep": "next_steps",
     "guidance_leave": "leaves",
@@ -60,9 +63,11 @@ def see_person(request: PactRequest, pk: int) -> HttpResponse:
 
     The address of a page that was made one with another leads on to it.
     """
-    if kept := kept_instead(request.actor, pk):
-        return redirect("see_person", kept)
-    person = get_object_or_404(with_profile(request.actor), pk=pk)
+    person = with_profile(request.actor).filter(pk=pk).first()
+    if person is None:
+        if kept := kept_instead(request.actor, pk):
+            return redirect("see_person", kept)
+        raise Http404
     if not may(request.actor, Verb.REGISTER_PARTICIPANT, person):
         return redirect("see_own_profile")
     today = timezone.localdate()
@@ -110,6 +115,7 @@ def history_of(person: Participant) -> list[Happened]:
         "people_participant": [person.pk],
         "people_consent": [each.pk for each in person.consents.all()],
         **{table: [p.pk for p in getattr(person, name).all()] for table, name in _PIECES.items()},
+        **_with_guidance(person),
     }
     events = list(events_of(rows)[:HISTORY])
     names = dict(
@@ -122,6 +128,18 @@ def history_of(person: Participant) -> list[Happened]:
         if (said := _in_words(e, purposes))
     ]
     return _together(told)
+
+
+def _with_guidance(person: Participant) -> dict[str, list[int]]:
+    """The rows of what the counsellor and the person did together, asked for at once."""
+    rows = [
+        getattr(person, name).order_by().values_list(Value(table), "pk")
+        for table, name in _GUIDANCE.items()
+    ]
+    found: dict[str, list[int]] = {}
+    for table, pk in rows[0].union(*rows[1:], all=True):
+        found.setdefault(table, []).append(pk)
+    return found
 
 
 def _together(told: list[Happened]) -> list[Happened]:

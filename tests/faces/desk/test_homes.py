@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pakten.activities.opportunities.models import Placement
+from pakten.activities.opportunities.models import FollowUp, Placement
 from pakten.activities.opportunities.states import OpeningKind, PlacementState
 from pakten.agreements.commitments.states import LetterState, Party
 from pakten.base.access import Role
@@ -21,6 +21,7 @@ from pakten.parties.people.actions import withdraw_consent
 from pakten.parties.people.models import CallbackRequest, Participant
 from pakten.parties.people.states import Purpose
 from tests.factories.browser import browser
+from tests.factories.guidance import make_session, make_step
 from tests.factories.letters import make_letter, make_pledge
 from tests.factories.openings import make_opening
 from tests.factories.people import make_participant, sign_in_as
@@ -218,4 +219,66 @@ def test_see_home_costs_little(scene: Any, who: str) -> None:
     client = browser(scene.pact, getattr(scene, who))
     with CaptureQueriesContext(connection) as queries:
         client.get("/home/")
+    assert sum("SAVEPOINT" not in query["sql"] for query in queries) <= 25
+
+
+def test_see_home_of_a_counsellor_begins_with_the_own_steps(scene: Any) -> None:
+    late = make_step(scene.person, scene.counsellor, what="Call the school", due_on=days(-2))
+    make_step(scene.person, scene.counsellor, what="Send the papers", due_on=TODAY)
+    make_step(scene.person, scene.counsellor, what="Far off", due_on=days(30))
+    make_step(make_participant(scene.pact, scene.coordinator), scene.coordinator, due_on=days(-3))
+    page = browser(scene.pact, scene.counsellor).get("/home/")
+    found = {
+        group["label"]: [row.what for row in group["rows"]] for group in page.context["groups"]
+    }
+    assert found == {
+        "Late": [f"{late.participant}: Call the school"],
+        "Today": [f"{late.participant}: Send the papers"],
+    }
+
+
+def test_see_home_of_a_counsellor_folds_many_steps(scene: Any) -> None:
+    for number in range(10):
+        make_step(scene.person, scene.counsellor, what=f"Step {number}", due_on=days(-2))
+    page = browser(scene.pact, scene.counsellor).get("/home/")
+    (late,) = page.context["groups"]
+    assert (late["number"], late["rows"][-1].what) == (9, "2 more next steps")
+    assert late["rows"][-1].href == "/my-people/?when=late"
+
+
+def test_see_home_counts_those_without_a_counsellor(scene: Any) -> None:
+    Participant.objects.update(counsellor=None)
+    said = "1 person has no counsellor"
+    for who in (scene.counsellor, scene.coordinator):
+        groups = browser(scene.pact, who).get("/home/").context["groups"]
+        assert said in [row.what for group in groups for row in group["rows"]]
+
+
+def test_see_home_of_a_member_has_the_places_that_wait(scene: Any) -> None:
+    scene.opening.posted_at = NOW - timedelta(days=200)
+    scene.opening.save(update_fields=["posted_at"])
+    draft = make_opening(scene.house, scene.member, title="A cook", state="draft")
+    placement = scene.place(
+        state=PlacementState.STARTED, started_on=days(-40), shown_name="Samira N."
+    )
+    FollowUp.objects.create(
+        pact=scene.pact, placement=placement, months=1, side="employer", due_on=days(-1)
+    )
+    page = browser(scene.pact, scene.member).get("/home/")
+    assert [(each.what, each.href) for each in page.context["matters"]] == [
+        ("How does it go for Samira N.?", f"/placements/{placement.pk}/follow-up/1/"),
+        (f"Is it still true? {scene.opening.title}", f"/openings/{scene.opening.pk}/"),
+        ("You began: A cook", f"/openings/{draft.pk}/edit/"),
+    ]
+
+
+def test_see_person_asks_few_questions(scene: Any) -> None:
+    """Also of somebody with a placement, a plan and a session behind them."""
+    scene.place()
+    make_step(scene.person, scene.counsellor)
+    make_session(scene.person, scene.counsellor, ended_at=NOW)
+    client = browser(scene.pact, scene.counsellor)
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(f"/people/{scene.person.pk}/")
+    assert "Filled in together" in [each.title for each in page.context["history"]]
     assert sum("SAVEPOINT" not in query["sql"] for query in queries) <= 25
