@@ -116,3 +116,30 @@ def test_tell_profile_finds_skills_in_own_words(someone: Someone) -> None:
     person.press("Save and leave")
     person.follow("See my profile", person.main())
     expect(person.main()).to_contain_text("Städa kontor")
+
+
+def test_answer_proposal_by_link_needs_no_account(someone: Someone) -> None:
+    """Asks first, says no, takes it back and says yes, with nothing but a link on paper."""
+    counsellor, person = someone(role="counsellor"), someone("ar")
+    counsellor.go("/placements/?state=proposed")
+    counsellor.click(counsellor.main().get_by_role("rowheader").get_by_role("link"))
+    counsellor.press("Show the link")
+    said = counsellor.main().inner_html()
+    found = re.search(r"/proposal/[^/\s\"<]+/", said)
+    assert found, said
+    cookie = {"name": "pakten_language", "value": "ar", "url": counsellor.home}  # as it was chosen
+    person.page.context.add_cookies([cookie])  # type: ignore[list-item]
+    person.go(found[0])
+    person.sees("Nothing happens until you say yes.")
+    person.press("I want to ask first")
+    person.follow("No, thank you", person.main())
+    person.tick("It is too far away")
+    person.press("Send my answer")
+    person.sees("You said no. We go on looking for something better.")
+    person.press("Take back my no")
+    consent = person.main().get_by_role("checkbox")
+    if consent.count():
+        consent.check()
+    person.press("Yes, I want to")
+    person.sees("What happens now")
+    expect(person.page.get_by_role("link", name=person.word("Sign in")).first).to_be_attached()
