@@ -93,8 +93,7 @@ def test_ask_first_tells_the_counsellor_once(world: PlacementWorld) -> None:
     placement = world.placement()
     for _twice in range(2):
         ask_first(placement, by=world.participant, at=NOW)
-    mails = Message.objects.filter(subject__contains="ask first")
-    assert mails.count() == 1
+    assert Notice.objects.filter(about__contains=":asks ").count() == 1
 
 
 def test_undo_answer_of_a_no_when_the_place_is_taken_is_refused(world: PlacementWorld) -> None:
@@ -143,7 +142,7 @@ def test_disown_link_stops_it_and_tells_the_counsellor(world: PlacementWorld) ->
     client, path, made = to_person(world, world.placement())
     assert client.post(f"/not-me/{made.token}/").status_code == 302
     assert "no longer works" in client.get(path).content.decode()
-    assert Message.objects.filter(subject__contains="wrong person").count() == 1
+    assert Notice.objects.filter(about__endswith="disowned").count() == 1
 
 
 def test_a_link_opens_nothing_else(world: PlacementWorld) -> None:

@@ -29,7 +29,10 @@ def profile_text(person: Participant) -> str:
 
 
 def presented(placement: Placement) -> Presented | None:
-    """What the employer may see now; nothing once the yes to be presented is taken back."""
+    """What the employer may see now: nothing before the person is presented, nothing once the yes
+    to be presented is taken back."""
+    if placement.presented_at is None:
+        return None
     people = Participant.objects.filter(pk=placement.participant_id)
     person = people.consenting(Purpose.PRESENTING).first()
     return None if person is None else Presented(_chosen(placement, person), _has_picture(person))
