@@ -1,6 +1,6 @@
 """The counsellor's people: the next step of each, what waits, and when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -30,7 +30,7 @@ from pakten.faces.desk.caseload_rows import (
     waits_for,
     whose_of,
 )
-from pakten.parties.guidance.models import NextStep
+from pakten.parties.guidance.models import Leave, NextStep
 from pakten.parties.guidance.states import LeaveReason
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.people.models import Participant
@@ -77,8 +77,8 @@ def see_caseload(request: PactRequest) -> HttpResponse:
         per_page=50,
     )
     if listing.format:
-        everybody = listing.queryset.values_list("pk", flat=True)
-        look_at_all(everybody, LookPurpose.EXPORT, request.actor, timezone.now())
+        taken_out = listing.queryset.values_list("pk", flat=True)
+        look_at_all(taken_out, LookPurpose.EXPORT, request.actor, timezone.now())
         return export(listing, _columns(today), filename="my-people")
     rows = [row_of(person, today) for person in listing.rows]
     context = {
@@ -154,11 +154,17 @@ def row_of(person: Participant, today: date) -> Row:
     )
 
 
+def _leaves(person: Any) -> Iterable[Leave]:
+    """The times the person stopped, as they were read with the list."""
+    found: Iterable[Leave] = person.leaves.all()
+    return found
+
+
 def _waits(person: Participant, today: date) -> Iterator[Wait]:
     """What waits, the most urgent first."""
     page = reverse("see_person", args=[person.pk])
     if person.left_on:
-        leave = next(iter(person.leaves.all()), None)  # type: ignore[attr-defined]
+        leave = next(iter(_leaves(person)), None)
         reason = LeaveReason(leave.reason).label if leave else _("Does not go on")
         yield Wait(f"{reason}, {person.left_on.isoformat()}", page)
         return

@@ -22,6 +22,7 @@ from pakten.base.audit.actions import look
 from pakten.base.audit.models import Event
 from pakten.base.audit.queries import events_of
 from pakten.base.audit.states import LookPurpose
+from pakten.parties.guidance.models import Handover, Leave
 from pakten.parties.guidance.queries import kept_instead, plan_of, sessions_of
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.people.consent_texts import consent_texts
@@ -99,13 +100,13 @@ def see_person(request: PactRequest, pk: int) -> HttpResponse:
 def guidance_of(actor: Actor, person: Participant) -> dict[str, Any]:
     """The counsellor's side: the plan, the sessions, and whether the person goes on."""
     steps, done = plan_of(actor, person)
-    leave = person.leaves.filter(back_on__isnull=True).first() if person.left_on else None  # type: ignore[attr-defined]
+    gone = Leave.objects.filter(participant=person, back_on__isnull=True)
     return {
         "steps": steps,
         "steps_done": done[:5],
         "sessions": sessions_of(actor, person),
-        "leave": leave,
-        "handover": person.handovers.select_related("giver").first(),  # type: ignore[attr-defined]
+        "leave": gone.first() if person.left_on else None,
+        "handover": Handover.objects.filter(participant=person).select_related("giver").first(),
     }
 
 

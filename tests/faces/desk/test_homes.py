@@ -259,14 +259,15 @@ def test_see_home_of_a_member_has_the_places_that_wait(scene: Any) -> None:
     scene.opening.save(update_fields=["posted_at"])
     draft = make_opening(scene.house, scene.member, title="A cook", state="draft")
     placement = scene.place(
-        state=PlacementState.STARTED, started_on=days(-40), shown_name="Samira N."
-    )
+        state=PlacementState.STARTED, started_on=days(-40), presented_at=NOW,
+        shown_name="Samira N.",
+    )  # fmt: skip
     FollowUp.objects.create(
         pact=scene.pact, placement=placement, months=1, side="employer", due_on=days(-1)
     )
     page = browser(scene.pact, scene.member).get("/home/")
     assert [(each.what, each.href) for each in page.context["matters"]] == [
-        ("How does it go for Samira N.?", f"/placements/{placement.pk}/follow-up/1/"),
+        ("How does it go for Samira N.?", f"/placements/{placement.pk}/after/1/"),
         (f"Is it still true? {scene.opening.title}", f"/openings/{scene.opening.pk}/"),
         ("You began: A cook", f"/openings/{draft.pk}/edit/"),
     ]

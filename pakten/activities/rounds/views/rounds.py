@@ -124,9 +124,11 @@ def show(request: PactRequest, each: Round, form: BaseForm, no: int = 0) -> Http
     actor = request.actor
     stops = pages.stops_of(each, actor)
     left = sum(number for _label, number in stops)
+    shown = request.GET.get("show", "")
     context = {
+        "tab": {name or "all": name == shown for name in pages.SHOWS},
         "round": each, "stages": words.stages(each), "listing": listing, "counts": counts, "form": form, "no": no,
-        "rows": pages.pair_rows(listing.rows), "show": request.GET.get("show", ""),
+        "rows": pages.pair_rows(listing.rows), "show": shown,
         "left": pages.left_rows(each, actor, everyone=everyone), "everyone": everyone,
         "stops": stops, "left_number": left,
         "gone": each.people - counts["all"] - left,
