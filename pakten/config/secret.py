@@ -1,8 +1,13 @@
-"""The secret of a trial installation: made once, kept in its data folder."""
+"""Secrets: a trial installation's own, made once in its data folder; those of links, kept from the log."""
 
+import logging
 import os
+import re
 import secrets
 from pathlib import Path
+
+# A word of an address as long as a secret; the names of our pages are shorter.
+_LONG = re.compile(r"(?<=/)[\w.~%-]{24,}(?=[/?\s]|$)")
 
 
 def own_secret(var: Path) -> str:
@@ -16,3 +21,14 @@ def own_secret(var: Path) -> str:
     with os.fdopen(handle, "w") as new:
         new.write(secrets.token_urlsafe(50))
     return file.read_text()
+
+
+class WithoutSecrets(logging.Filter):
+    """Takes long words out of the addresses in a message before anything is written."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every message through, without them."""
+        text = record.getMessage()
+        if (said := _LONG.sub("…", text)) != text:
+            record.msg, record.args = said, ()
+        return True

@@ -290,7 +290,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"without_secrets": {"()": "pakten.config.logs.WithoutSecrets"}},
+    "filters": {"without_secrets": {"()": "pakten.config.secret.WithoutSecrets"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler", "formatter": "line", "filters": ["without_secrets"],

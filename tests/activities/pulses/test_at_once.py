@@ -19,7 +19,7 @@ from pakten.activities.opportunities.states import Side
 from pakten.activities.pulses.actions import Week, answer_pulse, ask_week
 from pakten.activities.pulses.models import Pulse
 from pakten.agreements.results.models import Outcome
-from pakten.base.notices.models import Message
+from pakten.base.notices.models import Message, Notice
 from tests.factories.openings import PlacementWorld
 from tests.factories.pulses import WEEK, make_key, make_supervision
 from tests.factories.world import TODAY, days, inside
@@ -104,7 +104,7 @@ def test_one_week_sent_four_times_is_one_week_and_one_call(world: PlacementWorld
     )
     assert found == ["done"] * 4
     with inside(world.pact):
-        calls = Message.objects.filter(subject__contains="Ring about").count()
+        calls = Notice.objects.filter(about__contains=":call:").count()
         assert (Pulse.objects.count(), calls) == (1, 1)
 
 

@@ -13,7 +13,7 @@ from pakten.activities.opportunities.states import PlacementState, Side
 from pakten.activities.pulses.models import Supervision
 from pakten.base.notices.models import Message, Notice
 from pakten.base.terms.models import Concept
-from pakten.config.logs import WithoutSecrets
+from pakten.config.secret import WithoutSecrets
 from pakten.oversight.privacy.actions.erasing import erase_person
 from pakten.oversight.privacy.models import Correction, Erasure
 from pakten.oversight.privacy.traces import still_named
