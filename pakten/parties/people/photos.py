@@ -15,7 +15,7 @@ SIDE = 480
 _FORMATS = ("JPEG", "PNG", "WEBP")
 
 
-def draw_anew(file: "File[bytes]") -> bytes:
+def draw_anew(file: File[bytes]) -> bytes:
     """A square JPEG of what the file shows, without place, time, camera or anything else in it."""
     if (file.size or 0) > LARGEST_FILE:
         raise ValidationError({"picture": _("The picture is too large. Choose one under 10 MB.")})
@@ -33,6 +33,8 @@ def draw_anew(file: "File[bytes]") -> bytes:
 
 
 def _square(image: Image.Image) -> bytes:
+    # made smaller before anything copies it: a phone's picture is a hundred times what we keep
+    image.thumbnail((SIDE * 4, SIDE * 4))
     upright = ImageOps.exif_transpose(image)
     small = ImageOps.fit(upright.convert("RGB"), (SIDE, SIDE))
     out = BytesIO()
