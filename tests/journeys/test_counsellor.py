@@ -57,7 +57,8 @@ def propose(counsellor: Reader) -> None:
     counsellor.go("/openings/?q=hundrum")
     counsellor.follow(OPENING, counsellor.main())
     counsellor.page.get_by_label(re.compile(PERSON)).check()
-    counsellor.press("Ask {a}", a=PERSON.split()[0])
+    # with scripts it is called by the name of who is ticked
+    counsellor.click(counsellor.page.locator("button[form=pick]"))
     counsellor.follow(PERSON, counsellor.main())
 
 
