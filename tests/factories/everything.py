@@ -293,6 +293,7 @@ class Everything:
 
         def value(match: re.Match[str]) -> str:
             name, before = match[1], route[: match.start()].rstrip("/").rpartition("/")[2]
+            name = NAMESAKES.get((before, name), name)
             kind = PK[before] if name == "pk" else name.removesuffix("_id").removesuffix("_pk")
             return str(CONSTANTS.get(name) or self.ids[whose][kind])
 
@@ -310,11 +311,17 @@ PK = {
     "events": "event", "letters": "letter", "letter-templates": "letter_template", "organisations": "organisation", "outcomes": "outcome",
     "people": "participant", "promises": "pledge", "imports": "import", "changes": "change", "views": "view",
 }  # fmt: skip
+# arguments named alike that mean different things, by the word before them
+NAMESAKES = {
+    ("week", "link_token"): "week_token", ("how-it-goes", "link_token"): "follow_up_token",
+    ("proposal", "link_token"): "proposal_token", ("presented", "link_token"): "presentation_token",
+    ("not-me", "link_token"): "week_token", ("copy", "form"): "copy",
+}  # fmt: skip
 CONSTANTS = {
     "chapter": "brief", "number": "1", "ending": "svg",
     "door": "work", "party": "member", "months": "1", "kind": "pact", "part": "skills",
     "purpose": "matching", "row_number": "2", "lines": "goal", "lang": "en", "language": "sv",
-    "about": "proposal", "step": "no", "form": "resume",
+    "about": "proposal", "step": "no", "copy": "resume",
     "question": "want", "dataset": "years", "rest": "nowhere",
 }  # fmt: skip
 

@@ -41,6 +41,9 @@ def make_pulse(placement: Placement, week_on: date = WEEK, **fields: Any) -> Pul
 def make_link_ids(placement: Placement) -> dict[str, Any]:
     """Every kind of link with its secret, and a week: for the table of permissions."""
     return {
-        "link_token": make_key(placement, About.WEEK, Side.EMPLOYER).token,
+        "week_token": make_key(placement, About.WEEK, Side.EMPLOYER).token,
+        "follow_up_token": make_key(placement, About.FOLLOW_UP, Side.EMPLOYER, months=1).token,
+        "proposal_token": make_key(placement, About.PROPOSAL, Side.PERSON).token,
+        "presentation_token": make_key(placement, About.PRESENTATION, Side.EMPLOYER).token,
         "pulse": make_pulse(placement, call_me=True).pk,
     }

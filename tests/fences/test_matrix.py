@@ -142,6 +142,8 @@ PUBLIC_WITH_ARGUMENTS = {"activity", "ask_callback", "callback_asked"} | {
     "data_csv", "data_xlsx", "data_json", "data_json_stat", "data_csvw",
     # so are the years of reports
     "annual_report", "annual_report_file",
+    # the form of a file with one's own data, and nobody else's
+    "take_copy",
 }  # fmt: skip
 
 
