@@ -41,6 +41,7 @@ from pakten.config.example.shape import shape_pact
 from pakten.config.example.signing import make_occasions
 from pakten.config.example.world import Scale, World, read
 from pakten.parties.pacts.models import Pact
+from pakten.parties.people.models import Participant
 
 DEFAULT = Scale()
 
@@ -81,21 +82,26 @@ def load_example(*, password: str, today: date, at: datetime, scale: Scale = DEF
         count_posted_jobs(world, deeds)
         deeds += told_besides(world, lively(active(organisations)))
         record(world, deeds)
-        make_rounds(world)
-        make_equality(world)
-        make_afterwards(world)
-        make_guidance(world, people)
-        make_check_ins(world)
-        make_occasions(world)
-        make_drafting(world)
-        make_notices(world)
-        make_imports(world)
-        draft_value_model(world)
-        make_reports(world)
-        make_surveys(world)
-        make_privacy(world)
-        _write_messages(world)
+        _follow_up(world, people)
     return pact
+
+
+def _follow_up(world: World, people: list[Participant]) -> None:
+    """What is asked, checked, reported and planned once the deeds are in the ledger."""
+    make_rounds(world)
+    make_equality(world)
+    make_afterwards(world)
+    make_guidance(world, people)
+    make_check_ins(world)
+    make_occasions(world)
+    make_drafting(world)
+    make_notices(world)
+    make_imports(world)
+    draft_value_model(world)
+    make_reports(world)
+    make_surveys(world)
+    make_privacy(world)
+    _write_messages(world)
 
 
 def _write_messages(world: World) -> None:

@@ -154,7 +154,7 @@ def _can_grow(pieces: QuerySet[Any]) -> None:
         raise ValidationError(_("There is room for 40. Remove one first."))
 
 
-def add_picture(person: Participant, file: "File[bytes]", *, by: Actor, at: datetime) -> Photo:
+def add_picture(person: Participant, file: File[bytes], *, by: Actor, at: datetime) -> Photo:
     """A picture of the person, drawn anew so that nothing else than what is seen is kept."""
     require(by, Verb.EDIT_PARTICIPANT, person)
     values = {"image": draw_anew(file), "added_at": at}

@@ -8,118 +8,221 @@ from pakten.base.tenancy.operations import audited, secure
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('opportunities', '0004_forms_of_partnership'),
-        ('pacts', '0009_no_yearly_target'),
+        ("opportunities", "0004_forms_of_partnership"),
+        ("pacts", "0009_no_yearly_target"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PlacementLink',
+            name="PlacementLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(choices=[('proposal', 'Proposal'), ('presentation', 'Presentation'), ('follow_up', 'Follow Up'), ('week', 'Week')], max_length=20)),
-                ('side', models.CharField(choices=[('person', 'The person'), ('employer', 'The employer'), ('city', 'The city'), ('other', 'Something else')], max_length=10)),
-                ('months', models.PositiveSmallIntegerField(default=0)),
-                ('week_on', models.DateField(blank=True, null=True)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('name', models.CharField(blank=True, max_length=170)),
-                ('sent_to', models.CharField(blank=True, max_length=120)),
-                ('sent_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('disowned_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("proposal", "Proposal"),
+                            ("presentation", "Presentation"),
+                            ("follow_up", "Follow Up"),
+                            ("week", "Week"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("person", "The person"),
+                            ("employer", "The employer"),
+                            ("city", "The city"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("months", models.PositiveSmallIntegerField(default=0)),
+                ("week_on", models.DateField(blank=True, null=True)),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("name", models.CharField(blank=True, max_length=170)),
+                ("sent_to", models.CharField(blank=True, max_length=120)),
+                ("sent_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                ("disowned_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-sent_at', '-id'],
+                "ordering": ["-sent_at", "-id"],
             },
         ),
         migrations.AlterModelOptions(
-            name='followup',
-            options={'ordering': ['months', '-side']},
+            name="followup",
+            options={"ordering": ["months", "-side"]},
         ),
         migrations.RemoveConstraint(
-            model_name='followup',
-            name='follow_up_once',
+            model_name="followup",
+            name="follow_up_once",
         ),
         migrations.AddField(
-            model_name='followup',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="followup",
+            name="answered_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='followup',
-            name='asked',
+            model_name="followup",
+            name="asked",
             field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='followup',
-            name='asked_on',
+            model_name="followup",
+            name="asked_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='followup',
-            name='given_up_on',
+            model_name="followup",
+            name="given_up_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='followup',
-            name='now',
-            field=models.CharField(blank=True, choices=[('job_here', 'I work at the same place'), ('job_elsewhere', 'I work somewhere else'), ('studies', 'I study'), ('seeking', 'I look for work'), ('other', 'Something else'), ('not_said', 'I do not want to say')], max_length=20),
+            model_name="followup",
+            name="now",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("job_here", "I work at the same place"),
+                    ("job_elsewhere", "I work somewhere else"),
+                    ("studies", "I study"),
+                    ("seeking", "I look for work"),
+                    ("other", "Something else"),
+                    ("not_said", "I do not want to say"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddField(
-            model_name='followup',
-            name='side',
-            field=models.CharField(choices=[('person', 'The person'), ('employer', 'The employer'), ('city', 'The city'), ('other', 'Something else')], default='employer', max_length=10),
+            model_name="followup",
+            name="side",
+            field=models.CharField(
+                choices=[
+                    ("person", "The person"),
+                    ("employer", "The employer"),
+                    ("city", "The city"),
+                    ("other", "Something else"),
+                ],
+                default="employer",
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='placement',
-            name='end_cause',
-            field=models.CharField(blank=True, choices=[('other_work', 'Got other work'), ('studies', 'Began to study'), ('moved', 'Moved'), ('hours', 'The hours did not work'), ('wrong_work', 'It was another kind of work than thought'), ('private', 'Private reasons, not asked about'), ('no_show', 'Did not come'), ('need_changed', 'The need changed'), ('no_supervisor', 'Nobody could supervise'), ('more_asked', 'The work asked for more than was said'), ('support_ended', 'The support ended'), ('support_late', 'A decision or support came too late'), ('agreed', 'Agreed by both'), ('other', 'Something else')], max_length=20),
+            model_name="placement",
+            name="end_cause",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("other_work", "Got other work"),
+                    ("studies", "Began to study"),
+                    ("moved", "Moved"),
+                    ("hours", "The hours did not work"),
+                    ("wrong_work", "It was another kind of work than thought"),
+                    ("private", "Private reasons, not asked about"),
+                    ("no_show", "Did not come"),
+                    ("need_changed", "The need changed"),
+                    ("no_supervisor", "Nobody could supervise"),
+                    ("more_asked", "The work asked for more than was said"),
+                    ("support_ended", "The support ended"),
+                    ("support_late", "A decision or support came too late"),
+                    ("agreed", "Agreed by both"),
+                    ("other", "Something else"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddField(
-            model_name='placement',
-            name='follow_side',
-            field=models.CharField(blank=True, choices=[('person', 'The person'), ('employer', 'The employer'), ('city', 'The city'), ('other', 'Something else')], max_length=10),
+            model_name="placement",
+            name="follow_side",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("person", "The person"),
+                    ("employer", "The employer"),
+                    ("city", "The city"),
+                    ("other", "Something else"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='placement',
-            name='reply_by',
+            model_name="placement",
+            name="reply_by",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='placement',
-            name='wants_call_at',
+            model_name="placement",
+            name="wants_call_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(condition=models.Q(('answered_on__isnull', True)), fields=['pact', 'due_on'], name='follow_up_unanswered'),
+            model_name="followup",
+            index=models.Index(
+                condition=models.Q(("answered_on__isnull", True)),
+                fields=["pact", "due_on"],
+                name="follow_up_unanswered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.UniqueConstraint(fields=('placement', 'months', 'side'), name='follow_up_once_a_side'),
+            model_name="followup",
+            constraint=models.UniqueConstraint(
+                fields=("placement", "months", "side"), name="follow_up_once_a_side"
+            ),
         ),
         migrations.AddField(
-            model_name='placementlink',
-            name='pact',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact'),
+            model_name="placementlink",
+            name="pact",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pacts.pact"
+            ),
         ),
         migrations.AddField(
-            model_name='placementlink',
-            name='placement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='opportunities.placement'),
+            model_name="placementlink",
+            name="placement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="links",
+                to="opportunities.placement",
+            ),
         ),
         migrations.AddField(
-            model_name='placementlink',
-            name='sent_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="placementlink",
+            name="sent_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placementlink',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('placement', 'about', 'side', 'months', 'week_on'), name='placement_link_live_once', nulls_distinct=False),
+            model_name="placementlink",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revoked_at__isnull", True)),
+                fields=("placement", "about", "side", "months", "week_on"),
+                name="placement_link_live_once",
+                nulls_distinct=False,
+            ),
         ),
         # one row told of both sides before; it is now the row of the side that answered
         migrations.RunSQL(

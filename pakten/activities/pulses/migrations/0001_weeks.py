@@ -8,54 +8,168 @@ from pakten.base.tenancy.operations import audited, secure
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('opportunities', '0005_answers'),
-        ('pacts', '0009_no_yearly_target'),
+        ("opportunities", "0005_answers"),
+        ("pacts", "0009_no_yearly_target"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Supervision',
+            name="Supervision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='supervisor')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name="the supervisor's e-mail")),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name="the supervisor's phone")),
-                ('asks_supervisor', models.BooleanField(default=True, verbose_name='ask the supervisor every Friday')),
-                ('asks_person', models.BooleanField(default=True, verbose_name='ask the participant every Friday')),
-                ('stopped_at', models.DateTimeField(blank=True, null=True)),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('placement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='supervision', to='opportunities.placement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="supervisor")),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="the supervisor's e-mail"
+                    ),
+                ),
+                (
+                    "phone",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="the supervisor's phone"
+                    ),
+                ),
+                (
+                    "asks_supervisor",
+                    models.BooleanField(
+                        default=True, verbose_name="ask the supervisor every Friday"
+                    ),
+                ),
+                (
+                    "asks_person",
+                    models.BooleanField(
+                        default=True, verbose_name="ask the participant every Friday"
+                    ),
+                ),
+                ("stopped_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="supervision",
+                        to="opportunities.placement",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Pulse',
+            name="Pulse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('person', 'The person'), ('employer', 'The employer'), ('city', 'The city'), ('other', 'Something else')], max_length=10)),
-                ('week_on', models.DateField()),
-                ('asked_at', models.DateTimeField()),
-                ('mood', models.CharField(blank=True, choices=[('good', 'Good'), ('so_so', 'So-so'), ('hard', 'Hard')], max_length=10, verbose_name='How did the week go?')),
-                ('present', models.CharField(blank=True, choices=[('all', 'The whole week'), ('almost', 'Almost'), ('none', 'Not at all')], max_length=10)),
-                ('worked', models.JSONField(blank=True, default=list)),
-                ('call_me', models.BooleanField(default=False, verbose_name='Ring me')),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('called_at', models.DateTimeField(blank=True, null=True)),
-                ('called_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pulses', to='opportunities.placement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("person", "The person"),
+                            ("employer", "The employer"),
+                            ("city", "The city"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("week_on", models.DateField()),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "mood",
+                    models.CharField(
+                        blank=True,
+                        choices=[("good", "Good"), ("so_so", "So-so"), ("hard", "Hard")],
+                        max_length=10,
+                        verbose_name="How did the week go?",
+                    ),
+                ),
+                (
+                    "present",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("all", "The whole week"),
+                            ("almost", "Almost"),
+                            ("none", "Not at all"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("worked", models.JSONField(blank=True, default=list)),
+                ("call_me", models.BooleanField(default=False, verbose_name="Ring me")),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("called_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "called_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pulses",
+                        to="opportunities.placement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['week_on', 'side'],
-                'indexes': [models.Index(condition=models.Q(('call_me', True), ('called_at__isnull', True)), fields=['pact'], name='pulse_to_call')],
-                'constraints': [models.UniqueConstraint(fields=('placement', 'side', 'week_on'), name='pulse_once_a_week'), models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), models.Q(('mood', ''), _negated=True), _connector='OR'), name='pulse_answered_with_mood')],
+                "ordering": ["week_on", "side"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("call_me", True), ("called_at__isnull", True)),
+                        fields=["pact"],
+                        name="pulse_to_call",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("placement", "side", "week_on"), name="pulse_once_a_week"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_at__isnull", True),
+                            models.Q(("mood", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="pulse_answered_with_mood",
+                    ),
+                ],
             },
         ),
         secure("pulses_supervision", "pulses_pulse"),

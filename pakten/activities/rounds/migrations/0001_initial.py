@@ -6,142 +6,381 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('opportunities', '0003_security'),
-        ('pacts', '0009_no_yearly_target'),
-        ('people', '0004_callback'),
+        ("opportunities", "0003_security"),
+        ("pacts", "0009_no_yearly_target"),
+        ("people", "0004_callback"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('name', models.CharField(blank=True, max_length=80, verbose_name='name')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('solving', 'Being worked out'), ('reviewed', 'Under review'), ('publishing', 'Being published'), ('published', 'Published'), ('discarded', 'Put aside')], default='draft', max_length=12)),
-                ('mode', models.CharField(choices=[('best', 'The best for all together'), ('stable', 'No two who prefer each other are left apart')], default='best', max_length=8)),
-                ('kinds', models.JSONField(default=list)),
-                ('groups', models.JSONField(blank=True, default=list)),
-                ('districts', models.JSONField(blank=True, default=list)),
-                ('starts_from', models.DateField(blank=True, null=True)),
-                ('starts_until', models.DateField(blank=True, null=True)),
-                ('most_per_house', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('most_loss', models.DecimalField(decimal_places=1, default=2, max_digits=4)),
-                ('first_waiting', models.BooleanField(default=True)),
-                ('made_at', models.DateTimeField()),
-                ('turn', models.PositiveIntegerField(default=0)),
-                ('asked_at', models.DateTimeField(blank=True, null=True)),
-                ('solved_at', models.DateTimeField(blank=True, null=True)),
-                ('problem', models.CharField(blank=True, max_length=20)),
-                ('people', models.PositiveIntegerField(default=0)),
-                ('seats', models.PositiveIntegerField(default=0)),
-                ('houses', models.PositiveIntegerField(default=0)),
-                ('paired', models.PositiveIntegerField(default=0)),
-                ('wished', models.PositiveIntegerField(default=0)),
-                ('total', models.BigIntegerField(default=0)),
-                ('bound', models.BigIntegerField(default=0)),
-                ('changes', models.JSONField(blank=True, default=dict)),
-                ('inputs', models.JSONField(blank=True, default=dict)),
-                ('prices', models.JSONField(blank=True, default=dict)),
-                ('lift_split', models.CharField(blank=True, max_length=20)),
-                ('lift_group', models.CharField(blank=True, max_length=40)),
-                ('lift_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lift_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("name", models.CharField(blank=True, max_length=80, verbose_name="name")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("solving", "Being worked out"),
+                            ("reviewed", "Under review"),
+                            ("publishing", "Being published"),
+                            ("published", "Published"),
+                            ("discarded", "Put aside"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("best", "The best for all together"),
+                            ("stable", "No two who prefer each other are left apart"),
+                        ],
+                        default="best",
+                        max_length=8,
+                    ),
+                ),
+                ("kinds", models.JSONField(default=list)),
+                ("groups", models.JSONField(blank=True, default=list)),
+                ("districts", models.JSONField(blank=True, default=list)),
+                ("starts_from", models.DateField(blank=True, null=True)),
+                ("starts_until", models.DateField(blank=True, null=True)),
+                ("most_per_house", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("most_loss", models.DecimalField(decimal_places=1, default=2, max_digits=4)),
+                ("first_waiting", models.BooleanField(default=True)),
+                ("made_at", models.DateTimeField()),
+                ("turn", models.PositiveIntegerField(default=0)),
+                ("asked_at", models.DateTimeField(blank=True, null=True)),
+                ("solved_at", models.DateTimeField(blank=True, null=True)),
+                ("problem", models.CharField(blank=True, max_length=20)),
+                ("people", models.PositiveIntegerField(default=0)),
+                ("seats", models.PositiveIntegerField(default=0)),
+                ("houses", models.PositiveIntegerField(default=0)),
+                ("paired", models.PositiveIntegerField(default=0)),
+                ("wished", models.PositiveIntegerField(default=0)),
+                ("total", models.BigIntegerField(default=0)),
+                ("bound", models.BigIntegerField(default=0)),
+                ("changes", models.JSONField(blank=True, default=dict)),
+                ("inputs", models.JSONField(blank=True, default=dict)),
+                ("prices", models.JSONField(blank=True, default=dict)),
+                ("lift_split", models.CharField(blank=True, max_length=20)),
+                ("lift_group", models.CharField(blank=True, max_length=40)),
+                ("lift_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lift_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='RoundFairness',
+            name="RoundFairness",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('smallest', models.PositiveSmallIntegerField()),
-                ('got', models.PositiveIntegerField()),
-                ('pool', models.PositiveIntegerField()),
-                ('splits', models.JSONField(default=list)),
-                ('offer', models.JSONField(blank=True, default=dict)),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('round', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='fairness', to='rounds.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("smallest", models.PositiveSmallIntegerField()),
+                ("got", models.PositiveIntegerField()),
+                ("pool", models.PositiveIntegerField()),
+                ("splits", models.JSONField(default=list)),
+                ("offer", models.JSONField(blank=True, default=dict)),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "round",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fairness",
+                        to="rounds.round",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RoundPair',
+            name="RoundPair",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('points', models.IntegerField()),
-                ('terms', models.JSONField(blank=True, default=list)),
-                ('marks', models.JSONField(blank=True, default=list)),
-                ('look_again', models.BooleanField(default=False)),
-                ('is_new', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('locked', 'Locked'), ('vetoed', 'No')], default='proposed', max_length=10)),
-                ('counted', models.CharField(choices=[('proposed', 'Proposed'), ('locked', 'Locked'), ('vetoed', 'No')], default='proposed', max_length=10)),
-                ('reason', models.CharField(blank=True, choices=[('travel', 'The way there does not work'), ('busy', 'Has something else on the way'), ('history', 'They have a history together'), ('wrong_fact', 'A fact in the profile is wrong'), ('other', 'Another reason')], max_length=12)),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('skipped', models.CharField(blank=True, choices=[('consent', 'The consent was taken back'), ('full', 'The place was filled meanwhile'), ('closed', 'The opening is no longer open'), ('asked', 'The person was asked about something else meanwhile')], max_length=10)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('opening', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='opportunities.opening')),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.participant')),
-                ('placement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='opportunities.placement')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs', to='rounds.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("points", models.IntegerField()),
+                ("terms", models.JSONField(blank=True, default=list)),
+                ("marks", models.JSONField(blank=True, default=list)),
+                ("look_again", models.BooleanField(default=False)),
+                ("is_new", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("proposed", "Proposed"), ("locked", "Locked"), ("vetoed", "No")],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "counted",
+                    models.CharField(
+                        choices=[("proposed", "Proposed"), ("locked", "Locked"), ("vetoed", "No")],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("travel", "The way there does not work"),
+                            ("busy", "Has something else on the way"),
+                            ("history", "They have a history together"),
+                            ("wrong_fact", "A fact in the profile is wrong"),
+                            ("other", "Another reason"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "skipped",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("consent", "The consent was taken back"),
+                            ("full", "The place was filled meanwhile"),
+                            ("closed", "The opening is no longer open"),
+                            ("asked", "The person was asked about something else meanwhile"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="opportunities.opening",
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.participant",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="opportunities.placement",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pairs",
+                        to="rounds.round",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='RoundUnmatched',
+            name="RoundUnmatched",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stopped', models.CharField(choices=[('language', 'The language asked for'), ('travel', 'The way there'), ('hours', 'The hours'), ('start', 'The first day'), ('skill', 'Something the work asks for'), ('work', 'No such place in the round'), ('taken', 'The place went to somebody else'), ('decided', 'A no in this round')], max_length=10)),
-                ('mark', models.JSONField(blank=True, default=dict)),
-                ('again', models.BooleanField(default=False)),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
-                ('opening', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='opportunities.opening')),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.participant')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='unmatched', to='rounds.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "stopped",
+                    models.CharField(
+                        choices=[
+                            ("language", "The language asked for"),
+                            ("travel", "The way there"),
+                            ("hours", "The hours"),
+                            ("start", "The first day"),
+                            ("skill", "Something the work asks for"),
+                            ("work", "No such place in the round"),
+                            ("taken", "The place went to somebody else"),
+                            ("decided", "A no in this round"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("mark", models.JSONField(blank=True, default=dict)),
+                ("again", models.BooleanField(default=False)),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "opening",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="opportunities.opening",
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.participant",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="unmatched",
+                        to="rounds.round",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-again', 'id'],
+                "ordering": ["-again", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('pact', 'number'), name='round_number_once'),
+            model_name="round",
+            constraint=models.UniqueConstraint(fields=("pact", "number"), name="round_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('bound__gte', models.F('total'))), name='round_bound_over_total'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bound__gte", models.F("total"))), name="round_bound_over_total"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roundpair',
-            constraint=models.UniqueConstraint(fields=('round', 'opening', 'participant'), name='round_pair_once'),
+            model_name="roundpair",
+            constraint=models.UniqueConstraint(
+                fields=("round", "opening", "participant"), name="round_pair_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roundpair',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('state', 'vetoed'), _negated=True), models.Q(('counted', 'vetoed'), _negated=True)), fields=('round', 'participant'), name='round_person_once'),
+            model_name="roundpair",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    models.Q(("state", "vetoed"), _negated=True),
+                    models.Q(("counted", "vetoed"), _negated=True),
+                ),
+                fields=("round", "participant"),
+                name="round_person_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roundpair',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'vetoed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='round_veto_has_reason'),
+            model_name="roundpair",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "vetoed"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="round_veto_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roundunmatched',
-            constraint=models.UniqueConstraint(fields=('round', 'participant'), name='round_unmatched_once'),
+            model_name="roundunmatched",
+            constraint=models.UniqueConstraint(
+                fields=("round", "participant"), name="round_unmatched_once"
+            ),
         ),
     ]

@@ -4,15 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rounds', '0002_security'),
+        ("rounds", "0002_security"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='roundunmatched',
-            name='stopped',
-            field=models.CharField(choices=[('language', 'The language asked for'), ('travel', 'The way there'), ('hours', 'The hours'), ('start', 'The first day'), ('skill', 'Something the work asks for'), ('work', 'No such place in the round'), ('taken', 'The place went to somebody else'), ('limit', 'The employer takes no more in this round'), ('asked', 'Asked before, or in such a place now'), ('decided', 'A no in this round')], max_length=10),
+            model_name="roundunmatched",
+            name="stopped",
+            field=models.CharField(
+                choices=[
+                    ("language", "The language asked for"),
+                    ("travel", "The way there"),
+                    ("hours", "The hours"),
+                    ("start", "The first day"),
+                    ("skill", "Something the work asks for"),
+                    ("work", "No such place in the round"),
+                    ("taken", "The place went to somebody else"),
+                    ("limit", "The employer takes no more in this round"),
+                    ("asked", "Asked before, or in such a place now"),
+                    ("decided", "A no in this round"),
+                ],
+                max_length=10,
+            ),
         ),
     ]

@@ -18,165 +18,524 @@ TABLES = (
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pacts', '0009_no_yearly_target'),
-        ('people', '0005_pieces'),
+        ("pacts", "0009_no_yearly_target"),
+        ("people", "0005_pieces"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Handover',
+            name="Handover",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('made_at', models.DateTimeField()),
-                ('giver', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handovers', to='people.participant')),
-                ('taker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="handovers",
+                        to="people.participant",
+                    ),
+                ),
+                (
+                    "taker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-id'],
+                "ordering": ["-made_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('way', models.CharField(choices=[('meeting', 'We meet'), ('phone', 'By phone'), ('video', 'By video')], default='meeting', max_length=10, verbose_name='how you are together')),
-                ('language', models.CharField(max_length=5, verbose_name="the person's language")),
-                ('interpreting', models.CharField(choices=[('none', 'No interpreter'), ('room', 'An interpreter in the room'), ('phone', 'An interpreter on the phone'), ('video', 'An interpreter by video')], default='none', max_length=10, verbose_name='interpreter')),
-                ('agency', models.CharField(blank=True, max_length=80, verbose_name='interpreting agency')),
-                ('interpreter_number', models.CharField(blank=True, max_length=20, verbose_name="the interpreter's number")),
-                ('started_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('copied_at', models.DateTimeField(blank=True, null=True)),
-                ('led_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='people.participant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("meeting", "We meet"),
+                            ("phone", "By phone"),
+                            ("video", "By video"),
+                        ],
+                        default="meeting",
+                        max_length=10,
+                        verbose_name="how you are together",
+                    ),
+                ),
+                ("language", models.CharField(max_length=5, verbose_name="the person's language")),
+                (
+                    "interpreting",
+                    models.CharField(
+                        choices=[
+                            ("none", "No interpreter"),
+                            ("room", "An interpreter in the room"),
+                            ("phone", "An interpreter on the phone"),
+                            ("video", "An interpreter by video"),
+                        ],
+                        default="none",
+                        max_length=10,
+                        verbose_name="interpreter",
+                    ),
+                ),
+                (
+                    "agency",
+                    models.CharField(blank=True, max_length=80, verbose_name="interpreting agency"),
+                ),
+                (
+                    "interpreter_number",
+                    models.CharField(
+                        blank=True, max_length=20, verbose_name="the interpreter's number"
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("copied_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "led_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to="people.participant",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-started_at', '-id'],
+                "ordering": ["-started_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='SessionAnswer',
+            name="SessionAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.CharField(max_length=20)),
-                ('yes', models.BooleanField()),
-                ('text_version', models.CharField(max_length=20)),
-                ('language', models.CharField(max_length=5)),
-                ('answered_at', models.DateTimeField()),
-                ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='guidance.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("line", models.CharField(max_length=20)),
+                ("yes", models.BooleanField()),
+                ("text_version", models.CharField(max_length=20)),
+                ("language", models.CharField(max_length=5)),
+                ("answered_at", models.DateTimeField()),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="guidance.session",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='SessionPiece',
+            name="SessionPiece",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(max_length=40)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pieces', to='guidance.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("part", models.CharField(max_length=40)),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pieces",
+                        to="guidance.session",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='TwinVerdict',
+            name="TwinVerdict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gone', models.BigIntegerField(blank=True, null=True)),
-                ('verdict', models.CharField(choices=[('same', 'The same person'), ('apart', 'Two people')], max_length=10)),
-                ('decided_at', models.DateTimeField()),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verdicts', to='people.participant')),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('second', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='later_verdicts', to='people.participant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("gone", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[("same", "The same person"), ("apart", "Two people")],
+                        max_length=10,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="verdicts",
+                        to="people.participant",
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="later_verdicts",
+                        to="people.participant",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-decided_at', '-id'],
+                "ordering": ["-decided_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Leave',
+            name="Leave",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('working', 'Works now'), ('studying', 'Studies now'), ('moved', 'Has moved'), ('rests', 'Does not want to go on now'), ('elsewhere', 'Gets help somewhere else'), ('unreached', 'We have not reached the person')], max_length=12, verbose_name='why')),
-                ('left_on', models.DateField(verbose_name='from')),
-                ('back_on', models.DateField(blank=True, null=True)),
-                ('back_noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='leaves', to='people.participant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("working", "Works now"),
+                            ("studying", "Studies now"),
+                            ("moved", "Has moved"),
+                            ("rests", "Does not want to go on now"),
+                            ("elsewhere", "Gets help somewhere else"),
+                            ("unreached", "We have not reached the person"),
+                        ],
+                        max_length=12,
+                        verbose_name="why",
+                    ),
+                ),
+                ("left_on", models.DateField(verbose_name="from")),
+                ("back_on", models.DateField(blank=True, null=True)),
+                (
+                    "back_noted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="leaves",
+                        to="people.participant",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-left_on', '-id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('back_on__isnull', True)), fields=('participant',), name='leave_open_once'), models.CheckConstraint(condition=models.Q(('back_on__isnull', True), ('back_on__gte', models.F('left_on')), _connector='OR'), name='leave_back_after')],
+                "ordering": ["-left_on", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("back_on__isnull", True)),
+                        fields=("participant",),
+                        name="leave_open_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("back_on__isnull", True),
+                            ("back_on__gte", models.F("left_on")),
+                            _connector="OR",
+                        ),
+                        name="leave_back_after",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NextStep',
+            name="NextStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=120, verbose_name='what')),
-                ('doer', models.CharField(choices=[('person', 'The person'), ('counsellor', 'The counsellor'), ('employer', 'An employer'), ('other', 'Somebody else')], default='person', max_length=12, verbose_name='who does it')),
-                ('due_on', models.DateField(verbose_name='no later than')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
-                ('shown', models.BooleanField(default=True, verbose_name='the person sees it in the own plan')),
-                ('made_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='next_steps', to='people.participant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("what", models.CharField(max_length=120, verbose_name="what")),
+                (
+                    "doer",
+                    models.CharField(
+                        choices=[
+                            ("person", "The person"),
+                            ("counsellor", "The counsellor"),
+                            ("employer", "An employer"),
+                            ("other", "Somebody else"),
+                        ],
+                        default="person",
+                        max_length=12,
+                        verbose_name="who does it",
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="no later than")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
+                (
+                    "shown",
+                    models.BooleanField(
+                        default=True, verbose_name="the person sees it in the own plan"
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="next_steps",
+                        to="people.participant",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due_on', 'id'],
-                'indexes': [models.Index(condition=models.Q(('done_at__isnull', True)), fields=['participant', 'due_on'], name='next_step_open')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('done_at__isnull', True), ('done_by__isnull', False), _connector='OR'), name='next_step_done_by_somebody')],
+                "ordering": ["due_on", "id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at__isnull", True)),
+                        fields=["participant", "due_on"],
+                        name="next_step_open",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_at__isnull", True), ("done_by__isnull", False), _connector="OR"
+                        ),
+                        name="next_step_done_by_somebody",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('participant',), name='session_open_once', violation_error_message='A session with this person is open already.'),
+            model_name="session",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("participant",),
+                name="session_open_once",
+                violation_error_message="A session with this person is open already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('pact', 'led_by'), name='session_led_once', violation_error_message='You have another session open. End it first.'),
+            model_name="session",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("pact", "led_by"),
+                name="session_led_once",
+                violation_error_message="You have another session open. End it first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('started_at')), _connector='OR'), name='session_ends_after_it_starts'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True),
+                    ("ended_at__gte", models.F("started_at")),
+                    _connector="OR",
+                ),
+                name="session_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sessionanswer',
-            constraint=models.UniqueConstraint(fields=('session', 'line'), name='session_answer_once'),
+            model_name="sessionanswer",
+            constraint=models.UniqueConstraint(
+                fields=("session", "line"), name="session_answer_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='twinverdict',
-            constraint=models.UniqueConstraint(fields=('first', 'second'), name='twins_decided_once', violation_error_message='Somebody has already decided about these two.'),
+            model_name="twinverdict",
+            constraint=models.UniqueConstraint(
+                fields=("first", "second"),
+                name="twins_decided_once",
+                violation_error_message="Somebody has already decided about these two.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='twinverdict',
-            constraint=models.UniqueConstraint(fields=('gone',), name='twin_gone_once'),
+            model_name="twinverdict",
+            constraint=models.UniqueConstraint(fields=("gone",), name="twin_gone_once"),
         ),
         migrations.AddConstraint(
-            model_name='twinverdict',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gone__isnull', False), ('second__isnull', True), ('verdict', 'same')), models.Q(('gone__isnull', True), ('second__gt', models.F('first')), ('verdict', 'apart')), _connector='OR'), name='twin_verdict_holds_together'),
+            model_name="twinverdict",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("gone__isnull", False), ("second__isnull", True), ("verdict", "same")
+                    ),
+                    models.Q(
+                        ("gone__isnull", True),
+                        ("second__gt", models.F("first")),
+                        ("verdict", "apart"),
+                    ),
+                    _connector="OR",
+                ),
+                name="twin_verdict_holds_together",
+            ),
         ),
         secure(*TABLES),
         audited(*TABLES),

@@ -26,125 +26,366 @@ def from_cefr(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pacts', '0009_no_yearly_target'),
-        ('people', '0004_callback'),
+        ("pacts", "0009_no_yearly_target"),
+        ("people", "0004_callback"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='experience',
-            name='country',
-            field=models.CharField(blank=True, max_length=2, verbose_name='country'),
+            model_name="experience",
+            name="country",
+            field=models.CharField(blank=True, max_length=2, verbose_name="country"),
         ),
         migrations.AddField(
-            model_name='experience',
-            name='where',
-            field=models.CharField(blank=True, max_length=80, verbose_name='where'),
+            model_name="experience",
+            name="where",
+            field=models.CharField(blank=True, max_length=80, verbose_name="where"),
         ),
         migrations.AddField(
-            model_name='participant',
-            name='aims',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('job', 'Get a job'), ('mentor', 'Meet a mentor'), ('internship', 'Internship'), ('course', 'Study'), ('swedish', 'Speak more Swedish'), ('own', 'Start a business')], max_length=10), blank=True, default=list, size=None),
+            model_name="participant",
+            name="aims",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("job", "Get a job"),
+                        ("mentor", "Meet a mentor"),
+                        ("internship", "Internship"),
+                        ("course", "Study"),
+                        ("swedish", "Speak more Swedish"),
+                        ("own", "Start a business"),
+                    ],
+                    max_length=10,
+                ),
+                blank=True,
+                default=list,
+                size=None,
+            ),
         ),
         migrations.AddField(
-            model_name='participant',
-            name='asked',
+            model_name="participant",
+            name="asked",
             field=models.JSONField(blank=True, default=dict),
         ),
         migrations.AddField(
-            model_name='participant',
-            name='helps',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('show', 'Show me, and not only tell me'), ('written', 'Instructions in writing'), ('quiet', 'A quiet place'), ('later', 'Start later in the morning'), ('pauses', 'Short breaks'), ('interpreter', 'An interpreter the first day'), ('no_steps', 'A place without steps'), ('children', 'Time to take children to school'), ('somebody', 'Somebody to ask the first weeks')], max_length=12), blank=True, default=list, size=None),
+            model_name="participant",
+            name="helps",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("show", "Show me, and not only tell me"),
+                        ("written", "Instructions in writing"),
+                        ("quiet", "A quiet place"),
+                        ("later", "Start later in the morning"),
+                        ("pauses", "Short breaks"),
+                        ("interpreter", "An interpreter the first day"),
+                        ("no_steps", "A place without steps"),
+                        ("children", "Time to take children to school"),
+                        ("somebody", "Somebody to ask the first weeks"),
+                    ],
+                    max_length=12,
+                ),
+                blank=True,
+                default=list,
+                size=None,
+            ),
         ),
         migrations.AddField(
-            model_name='participant',
-            name='shown',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('work', 'What I have worked with'), ('skills', 'What I can do'), ('swedish', 'My Swedish'), ('languages', 'Other languages'), ('education', 'What I have studied'), ('times', 'When I can work'), ('licences', 'Driving licence'), ('helps', 'What helps me'), ('words', 'In my own words'), ('photo', 'My picture')], max_length=10), blank=True, default=pakten.parties.people.models.participant.shown_at_first, size=None),
+            model_name="participant",
+            name="shown",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("work", "What I have worked with"),
+                        ("skills", "What I can do"),
+                        ("swedish", "My Swedish"),
+                        ("languages", "Other languages"),
+                        ("education", "What I have studied"),
+                        ("times", "When I can work"),
+                        ("licences", "Driving licence"),
+                        ("helps", "What helps me"),
+                        ("words", "In my own words"),
+                        ("photo", "My picture"),
+                    ],
+                    max_length=10,
+                ),
+                blank=True,
+                default=pakten.parties.people.models.participant.shown_at_first,
+                size=None,
+            ),
         ),
         migrations.AddField(
-            model_name='participant',
-            name='swedish_says',
-            field=models.CharField(blank=True, choices=[('a1', 'I can greet and say my name.'), ('a2', "I manage in the shop, on the bus and at the doctor's."), ('b1', 'I can talk about my work and understand instructions.'), ('b2', 'I can take part in meetings and write longer texts.')], max_length=10, verbose_name='the sentence that fits best'),
+            model_name="participant",
+            name="swedish_says",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("a1", "I can greet and say my name."),
+                    ("a2", "I manage in the shop, on the bus and at the doctor's."),
+                    ("b1", "I can talk about my work and understand instructions."),
+                    ("b2", "I can take part in meetings and write longer texts."),
+                ],
+                max_length=10,
+                verbose_name="the sentence that fits best",
+            ),
         ),
         migrations.AddField(
-            model_name='participant',
-            name='times',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('days', 'Days'), ('evenings', 'Evenings'), ('nights', 'Nights'), ('weekends', 'Weekends'), ('school', 'When the children are at school')], max_length=10), blank=True, default=list, size=None),
+            model_name="participant",
+            name="times",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("days", "Days"),
+                        ("evenings", "Evenings"),
+                        ("nights", "Nights"),
+                        ("weekends", "Weekends"),
+                        ("school", "When the children are at school"),
+                    ],
+                    max_length=10,
+                ),
+                blank=True,
+                default=list,
+                size=None,
+            ),
         ),
         migrations.AddField(
-            model_name='skill',
-            name='how',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('job', 'In a job'), ('school', 'At school or on a course'), ('home', 'At home or in the family'), ('club', 'In an association or as a volunteer'), ('other', 'In another way')], max_length=10), blank=True, default=list, size=None),
+            model_name="skill",
+            name="how",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("job", "In a job"),
+                        ("school", "At school or on a course"),
+                        ("home", "At home or in the family"),
+                        ("club", "In an association or as a volunteer"),
+                        ("other", "In another way"),
+                    ],
+                    max_length=10,
+                ),
+                blank=True,
+                default=list,
+                size=None,
+            ),
         ),
         migrations.AddField(
-            model_name='skill',
-            name='years',
-            field=models.CharField(blank=True, choices=[('0', 'Less than 1 year'), ('1-2', '1–2 years'), ('3-5', '3–5 years'), ('6+', '6 years or more')], max_length=6, verbose_name='how long'),
+            model_name="skill",
+            name="years",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("0", "Less than 1 year"),
+                    ("1-2", "1–2 years"),
+                    ("3-5", "3–5 years"),
+                    ("6+", "6 years or more"),
+                ],
+                max_length=6,
+                verbose_name="how long",
+            ),
         ),
         migrations.AlterField(
-            model_name='consent',
-            name='purpose',
-            field=models.CharField(choices=[('matching', 'We may look for jobs and placements that suit you'), ('presenting', 'An employer you say yes to may see your name and profile'), ('contact', 'We may call or write to you'), ('follow_up', 'We may ask how it goes after 1 and 3 years'), ('sharing', 'We may share with the employment service')], max_length=20),
+            model_name="consent",
+            name="purpose",
+            field=models.CharField(
+                choices=[
+                    ("matching", "We may look for jobs and placements that suit you"),
+                    ("presenting", "An employer you say yes to may see your name and profile"),
+                    ("contact", "We may call or write to you"),
+                    ("follow_up", "We may ask how it goes after 1 and 3 years"),
+                    ("sharing", "We may share with the employment service"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='participant',
-            name='counsellor',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='counsellor'),
+            model_name="participant",
+            name="counsellor",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="counsellor",
+            ),
         ),
         migrations.AlterField(
-            model_name='spokenlanguage',
-            name='level',
-            field=models.CharField(choices=[('a1', 'a few words (A1)'), ('a2', 'a little (A2)'), ('b1', 'well enough for work (B1)'), ('b2', 'well (B2)'), ('c1', 'very well (C1)'), ('c2', 'fluently (C2)'), ('native', 'first language')], max_length=10),
+            model_name="spokenlanguage",
+            name="level",
+            field=models.CharField(
+                choices=[
+                    ("a1", "a few words (A1)"),
+                    ("a2", "a little (A2)"),
+                    ("b1", "well enough for work (B1)"),
+                    ("b2", "well (B2)"),
+                    ("c1", "very well (C1)"),
+                    ("c2", "fluently (C2)"),
+                    ("native", "first language"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='Education',
+            name="Education",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('short', 'Less than 9 years at school'), ('compulsory', 'Nine or ten years at school'), ('secondary', 'Upper secondary school'), ('vocational', 'Vocational education'), ('higher', 'University, less than 3 years'), ('degree', 'University, 3 years or more'), ('doctor', "Doctor's degree")], max_length=12, verbose_name='level')),
-                ('field', models.CharField(blank=True, choices=[('0', 'General education'), ('1', 'Teaching'), ('2', 'Arts, languages and media'), ('3', 'Business, law and social science'), ('4', 'Science, mathematics and computing'), ('5', 'Technology and building'), ('6', 'Farming, forestry and animals'), ('7', 'Health care and social care'), ('8', 'Service: restaurant, transport, cleaning, security'), ('9', 'Something else')], max_length=2, verbose_name='field')),
-                ('subject', models.CharField(blank=True, max_length=120, verbose_name='what you studied')),
-                ('country', models.CharField(blank=True, max_length=2, verbose_name='country')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='last year')),
-                ('papers', models.CharField(blank=True, choices=[('yes', 'I have papers'), ('no', 'I have no papers'), ('assessed', 'My papers are being assessed')], max_length=10, verbose_name='papers')),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='educations', to='people.participant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("short", "Less than 9 years at school"),
+                            ("compulsory", "Nine or ten years at school"),
+                            ("secondary", "Upper secondary school"),
+                            ("vocational", "Vocational education"),
+                            ("higher", "University, less than 3 years"),
+                            ("degree", "University, 3 years or more"),
+                            ("doctor", "Doctor's degree"),
+                        ],
+                        max_length=12,
+                        verbose_name="level",
+                    ),
+                ),
+                (
+                    "field",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("0", "General education"),
+                            ("1", "Teaching"),
+                            ("2", "Arts, languages and media"),
+                            ("3", "Business, law and social science"),
+                            ("4", "Science, mathematics and computing"),
+                            ("5", "Technology and building"),
+                            ("6", "Farming, forestry and animals"),
+                            ("7", "Health care and social care"),
+                            ("8", "Service: restaurant, transport, cleaning, security"),
+                            ("9", "Something else"),
+                        ],
+                        max_length=2,
+                        verbose_name="field",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.CharField(blank=True, max_length=120, verbose_name="what you studied"),
+                ),
+                ("country", models.CharField(blank=True, max_length=2, verbose_name="country")),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="last year"
+                    ),
+                ),
+                (
+                    "papers",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("yes", "I have papers"),
+                            ("no", "I have no papers"),
+                            ("assessed", "My papers are being assessed"),
+                        ],
+                        max_length=10,
+                        verbose_name="papers",
+                    ),
+                ),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="educations",
+                        to="people.participant",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year', 'id'],
+                "ordering": ["-year", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Photo',
+            name="Photo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('image', models.BinaryField()),
-                ('added_at', models.DateTimeField()),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('participant', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='photo', to='people.participant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("image", models.BinaryField()),
+                ("added_at", models.DateTimeField()),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="photo",
+                        to="people.participant",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProfileLink',
+            name="ProfileLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254)),
-                ('language', models.CharField(max_length=5)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('sent_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('pact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pacts.pact')),
-                ('participant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='links', to='people.participant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                ("language", models.CharField(max_length=5)),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("sent_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "pact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pacts.pact",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="people.participant",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sent_at', 'id'],
-                'indexes': [models.Index(fields=['pact', 'email', 'sent_at'], name='profile_link_by_email')],
+                "ordering": ["sent_at", "id"],
+                "indexes": [
+                    models.Index(fields=["pact", "email", "sent_at"], name="profile_link_by_email")
+                ],
             },
         ),
         migrations.RunPython(to_cefr, from_cefr),
