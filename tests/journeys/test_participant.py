@@ -17,12 +17,12 @@ def test_accept_proposal_is_a_yes_with_open_eyes(someone: Someone, language: str
     expect(person.page.locator("html")).to_have_attribute("lang", language)
     person.follow("See the proposal", person.main())
     person.sees("Nothing happens until you say yes.")
-    person.follow("Yes, I want to", person.main())
+    person.click(person.main().get_by_text(person.word("What the employer gets to read")))
     person.field("What the employer reads about you").fill("Jag bakar gärna tidigt på morgonen.")
     consent = person.main().get_by_role("checkbox")
     if consent.count():
         consent.check()
-    person.press("Send my yes")
+    person.press("Yes, I want to")
     person.is_told("Thank you. We present you to the employer.")
     coordinator = someone(role="coordinator")
     coordinator.go("/placements/?q=Haddad")
@@ -43,7 +43,7 @@ def test_decline_proposal_asks_kindly_for_one_reason(someone: Someone) -> None:
 def test_withdraw_consent_holds_at_once(someone: Someone) -> None:
     person = someone(role="participant")
     person.go("/me/data/")
-    back = person.main().get_by_role("button", name=person.word("Take back"))
+    back = person.main().get_by_role("switch", checked=True)
     given = back.count()
     assert given >= 1
     back.first.click()

@@ -96,3 +96,10 @@ def test_presented_picture_of_another_house_is_not_there(world: PlacementWorld) 
     placement = world.placement(P.PROPOSED)  # not presented yet
     address = f"/placements/{placement.pk}/picture.jpg"
     assert browser(world.pact, world.member).get(address).status_code == 404
+
+
+def test_present_person_shows_the_office_what_will_be_read(world: PlacementWorld) -> None:
+    placement = world.placement(P.ACCEPTED, shown_profile=TEXT)
+    address = f"/placements/{placement.pk}/present/"
+    page = browser(world.pact, world.counsellor).get(address).content.decode()
+    assert "Jag kommer alltid i tid." in page

@@ -31,8 +31,11 @@ def profile_text(person: Participant) -> str:
 def presented(placement: Placement) -> Presented | None:
     """What the employer may see now: nothing before the person is presented, nothing once the yes
     to be presented is taken back."""
-    if placement.presented_at is None:
-        return None
+    return to_be_presented(placement) if placement.presented_at else None
+
+
+def to_be_presented(placement: Placement) -> Presented | None:
+    """The same for the office, which reads it before anybody is presented."""
     people = Participant.objects.filter(pk=placement.participant_id)
     person = people.consenting(Purpose.PRESENTING).first()
     return None if person is None else Presented(_chosen(placement, person), _has_picture(person))

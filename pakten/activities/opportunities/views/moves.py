@@ -20,7 +20,7 @@ from pakten.activities.opportunities.forms.steps import (
 from pakten.activities.opportunities.models import Placement
 from pakten.activities.opportunities.queries.lists import may_see, shown
 from pakten.activities.opportunities.queries.placement import one_placement
-from pakten.activities.opportunities.queries.presented import presented, profile_text
+from pakten.activities.opportunities.queries.presented import profile_text, to_be_presented
 from pakten.activities.opportunities.states import DeclineReason, Side
 from pakten.activities.opportunities.views.bids import missing_yes
 from pakten.activities.opportunities.views.steps import Page, take
@@ -131,7 +131,7 @@ def present_person(request: PactRequest, placement_id: int) -> HttpResponse:
     return take(
         request, ConfirmForm(posted(request)), page,
         lambda: proposals.present_person(placement, by=request.actor, at=timezone.now()),
-        placement=placement, shown=presented(placement),
+        placement=placement, shown=to_be_presented(placement),
     )  # fmt: skip
 
 
