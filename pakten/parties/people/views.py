@@ -22,6 +22,7 @@ from pakten.base.terms.models import Concept
 from pakten.base.terms.states import ConceptKind
 from pakten.base.ui.exports import Column, export
 from pakten.base.ui.forms import attempt, number_in, respond
+from pakten.base.ui.languages import IN_PUBLIC
 from pakten.base.ui.listing import Filter, Listing
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.pacts.models import District, TargetGroup
@@ -123,7 +124,10 @@ def register_participant(request: PactRequest) -> HttpResponse:
     if sent and (person := attempt(form, lambda: _register(request, form))):
         messages.success(request, _("{name} is registered.").format(name=person))
         return redirect("see_person", person.pk)
-    readings = [(code, name, consent_texts(code, _today())) for code, name in LANGUAGES]
+    # All ten would weigh more than the rest of the page; the others are read when filling in together.
+    readings = [
+        (code, name, consent_texts(code, _today())) for code, name in LANGUAGES if code in IN_PUBLIC
+    ]
     occupations = Concept.objects.current().of_kind(ConceptKind.SSYK4)
     context = {"form": form, "readings": readings, "occupations": occupations}
     return respond(request, "people/register_participant.html", context, form)
