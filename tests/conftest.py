@@ -11,6 +11,7 @@ from django.utils import translation
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import sync_playwright
 
+from pakten.activities.opportunities import crowd
 from tests import database
 
 # Timings never fail tests: how long an example takes says how busy the machine is.
@@ -42,6 +43,12 @@ LONGEST = {
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         database.end()
+
+
+@pytest.fixture(autouse=True)
+def _no_crowd_of_another_database() -> None:
+    """Pacts of two databases may have the same number."""
+    crowd._kept.clear()
 
 
 @pytest.fixture(autouse=True)

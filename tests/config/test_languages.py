@@ -75,11 +75,22 @@ def test_own_pages_are_read_in_every_language(people: People) -> None:
     assert lang_of(client, "/home/") == "ti"
 
 
+BY_SECRET = (
+    "open_profile", "proposal_by_link", "disown_link", "pulse_by_link", "stop_pulses", "follow_up_by_link",
+)  # fmt: skip
+ARGUMENTS = {
+    "ask_callback": ["work"],
+    "callback_asked": ["work"],
+    "answer_proposal_by_link": ["secret", "yes"],
+    **{key: ["secret"] for key in BY_SECRET},
+}
+
+
 def test_each_address_of_newcomers_exists() -> None:
     gone = []
     for name in NEWCOMERS:
         try:
-            reverse(name, args=["work"] if name in {"ask_callback", "callback_asked"} else [])
+            reverse(name, args=ARGUMENTS.get(name, []))
         except NoReverseMatch:
             gone.append(name)
     assert gone == []

@@ -33,11 +33,12 @@ _PIECES = {
 
 @dataclass
 class _Kept:
-    """A pact's crowd, the day it was laid out for, and where to ask for changes from."""
+    """A pact's crowd, the day it was laid out for, where to ask for changes from, and what was told."""
 
     crowd: Crowd
     day: date
     mark: Mark
+    told: frozenset[int] = frozenset()
 
 
 _kept: dict[int, _Kept] = {}
@@ -63,10 +64,10 @@ def crowd_of(pact_id: int, today: date) -> Crowd:
 def _renewed(kept: _Kept | None, changes: Changes, today: date) -> _Kept:
     if kept is None or kept.day != today:
         return _Kept(Crowd(seekers_of(seekers(), today)), today, changes.mark)
-    if persons := _persons(changes.rows):
+    if persons := _persons([each for each in changes.rows if each.event not in kept.told]):
         seeking = seekers_of(seekers().filter(pk__in=persons), today)
         kept.crowd = kept.crowd.changed(seeking, gone=map(str, persons))
-    kept.mark = changes.mark
+    kept.mark, kept.told = changes.mark, frozenset(each.event for each in changes.rows)
     return kept
 
 

@@ -30,7 +30,7 @@ EVERY = (
 IN_PUBLIC = ("sv", "en", "ar")
 AT_WORK = ("sv", "en")
 MACHINE_MADE = frozenset(each.code for each in EVERY) - {"sv", "en"}
-# The addresses newcomers meet before they have an account.
+# The addresses newcomers meet before they have an account, or without one.
 NEWCOMERS = frozenset(
     {
         "start",
@@ -40,6 +40,12 @@ NEWCOMERS = frozenset(
         "begin_sent",
         "open_profile",
         "privacy",
+        "proposal_by_link",
+        "answer_proposal_by_link",
+        "disown_link",
+        "pulse_by_link",
+        "stop_pulses",
+        "follow_up_by_link",
         "account_login",
         "account_request_login_code",
         "account_confirm_login_code",

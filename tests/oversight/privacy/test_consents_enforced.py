@@ -1,6 +1,5 @@
 """A yes taken back holds from that second, wherever the data is read."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -103,4 +102,4 @@ def test_consent_taken_back_and_given_again_holds_again(world: Any) -> None:
     given = world.person.consents.filter(purpose="matching").order_by("pk")
     assert [each.withdrawn_at is None for each in given] == [False, True]
     assert [*seekers()] == [world.person]
-    assert given[1].given_at - NOW < timedelta(minutes=10)
+    assert given[1].given_at > NOW
