@@ -29,6 +29,7 @@ _PIECES = {
     model._meta.db_table: model
     for model in (Experience, Wish, Skill, SpokenLanguage, Reach, Consent)
 }
+_TABLES = [_PERSON, *_PIECES]
 
 
 @dataclass
@@ -54,7 +55,9 @@ def crowd_of(pact_id: int, today: date) -> Crowd:
     """All who seek in the pact the request is in. One query when nobody has changed."""
     with _lock:
         kept = _kept.get(pact_id)
-        changes = changes_since(kept.mark if kept else None, [_PERSON, *_PIECES])
+        changes = changes_since(kept.mark if kept else None, _TABLES)
+        if kept is None:  # what is told from that mark already stands in what is read next
+            changes = changes_since(changes.mark, _TABLES)
         if not changes.wrote:
             _kept[pact_id] = _renewed(kept, changes, today)
             return _kept[pact_id].crowd
@@ -63,12 +66,16 @@ def crowd_of(pact_id: int, today: date) -> Crowd:
 
 def _renewed(kept: _Kept | None, changes: Changes, today: date) -> _Kept:
     if kept is None or kept.day != today:
-        return _Kept(Crowd(seekers_of(seekers(), today)), today, changes.mark)
+        return _Kept(Crowd(seekers_of(seekers(), today)), today, changes.mark, _events(changes))
     if persons := _persons([each for each in changes.rows if each.event not in kept.told]):
         seeking = seekers_of(seekers().filter(pk__in=persons), today)
         kept.crowd = kept.crowd.changed(seeking, gone=map(str, persons))
-    kept.mark, kept.told = changes.mark, frozenset(each.event for each in changes.rows)
+    kept.mark, kept.told = changes.mark, _events(changes)
     return kept
+
+
+def _events(changes: Changes) -> frozenset[int]:
+    return frozenset(each.event for each in changes.rows)
 
 
 def _persons(changes: list[Change]) -> set[int]:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
 from pakten.activities.matching import Need, Substitutions
 from pakten.activities.opportunities import crowd
@@ -95,3 +96,25 @@ def test_crowd_is_read_once_and_anew_each_day(town: Town) -> None:
     assert crowd._kept[town.pact.pk].crowd is kept
     assert town.seeking(TODAY + timedelta(days=1)) == [town.people[0].pk]
     assert crowd._kept[town.pact.pk].crowd is not kept
+
+
+def test_crowd_reads_a_change_once_while_another_transaction_is_open(town: Town) -> None:
+    slow = connection.copy()
+    try:
+        slow.set_autocommit(False)
+        with slow.cursor() as other:
+            other.execute("SELECT pg_current_xact_id()")
+        with pact_context(town.pact.pk):
+            town.wish.delete()
+        assert town.seeking() == []
+        kept = crowd._kept[town.pact.pk].crowd
+        assert town.seeking() == []
+        assert crowd._kept[town.pact.pk].crowd is kept
+        crowd._kept.clear()
+        assert town.seeking() == []
+        kept = crowd._kept[town.pact.pk].crowd
+        assert town.seeking() == []
+        assert crowd._kept[town.pact.pk].crowd is kept
+    finally:
+        slow.rollback()
+        slow.close()
