@@ -368,9 +368,8 @@ def test_end_placement_of_an_internship_with_a_job_counts_the_job_once(
 
 
 def test_end_placement_of_a_job_counts_no_second_job(world: PlacementWorld) -> None:
-    end_placement(
-        started(world), ended_on=TODAY, outcome=EndOutcome.JOB, by=world.counsellor, at=NOW
-    )
+    row, job = started(world), EndOutcome.JOB
+    end_placement(row, ended_on=TODAY, outcome=job, by=world.counsellor, at=NOW)
     assert Outcome.objects.count() == 0
 
 
@@ -389,11 +388,9 @@ def test_end_placement_broken_off_says_whose_cause(world: PlacementWorld) -> Non
 
 @pytest.mark.parametrize("day", [-90, 1])
 def test_end_placement_refuses_a_day_outside(world: PlacementWorld, day: int) -> None:
+    row, studies = started(world), EndOutcome.STUDIES
     with pytest.raises(ValidationError) as refused:
-        end_placement(
-            started(world), ended_on=days(day), outcome=EndOutcome.STUDIES,
-            by=world.counsellor, at=NOW,
-        )  # fmt: skip
+        end_placement(row, ended_on=days(day), outcome=studies, by=world.counsellor, at=NOW)
     assert list(refused.value.message_dict) == ["ended_on"]
 
 
