@@ -133,7 +133,8 @@ def _make_migrated(kept: Path) -> None:
     with tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as folder:
         var = Path(folder)
         embedded.start(var, durable=False)
-        _child("pakten.config.cli", "migrate", PAKTEN_VAR=folder)
+        # Whatever server the run itself uses, this one is meant.
+        _child("pakten.config.cli", "migrate", PAKTEN_VAR=folder, DATABASE_URL="")
         embedded.stop(var)
         _copy_tree(var / "postgres", kept)
 
