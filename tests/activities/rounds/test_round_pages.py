@@ -11,6 +11,8 @@ from pakten.activities.rounds.actions.reviewing import lock_pair
 from pakten.activities.rounds.models import Round
 from pakten.activities.rounds.states import PairState
 from pakten.base.access import Actor
+from pakten.base.audit.models import Look
+from pakten.base.audit.states import LookPurpose
 from pakten.parties.pacts.states import StaffRole
 from pakten.parties.people.models import Consent
 from pakten.parties.people.states import Purpose
@@ -63,6 +65,15 @@ def test_see_round_hides_who_took_the_consent_back(world: RoundWorld) -> None:
     page = get(world, world.coordinator, f"/rounds/{each.pk}/")
     assert str(person) not in page
     assert "1 person has taken back the consent" in page
+
+
+def test_see_round_writes_one_look_for_each_person_it_names(world: RoundWorld) -> None:
+    each = world.solved()
+    for _again in range(2):
+        get(world, world.coordinator, f"/rounds/{each.pk}/")
+    named = [row.participant_id for row in (*each.pairs.all(), *each.unmatched.all())]
+    looks = Look.objects.filter(purpose=LookPurpose.ROUND)
+    assert sorted(looks.values_list("person_id", flat=True)) == sorted(named)
 
 
 def test_see_round_is_for_those_who_match_people(world: RoundWorld) -> None:

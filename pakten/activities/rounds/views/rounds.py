@@ -115,11 +115,12 @@ def show(request: PactRequest, each: Round, form: BaseForm, no: int = 0) -> Http
         paired = listing.queryset.values_list("participant_id", flat=True)
         look_at_all(paired, LookPurpose.ROUND, request.actor, timezone.now())
         return export(listing, COLUMNS, filename=f"round-{each.number}")
-    if no:
-        asked = [pair.participant_id for pair in listing.rows if pair.pk == no]
-        look_at_all(asked, LookPurpose.ROUND, request.actor, timezone.now())
     report = RoundFairness.objects.filter(round=each).first()
     everyone = request.GET.get("all") == "1"
+    without = pages.left_rows(each, request.actor, everyone=everyone)
+    named = {pair.participant_id for pair in listing.rows}
+    named |= {one.row.participant_id for one in without}
+    look_at_all(named, LookPurpose.ROUND, request.actor, timezone.now())
     counts = pages.counts_of(each, request.actor)
     actor = request.actor
     stops = pages.stops_of(each, actor)
@@ -129,7 +130,7 @@ def show(request: PactRequest, each: Round, form: BaseForm, no: int = 0) -> Http
         "tab": {name or "all": name == shown for name in pages.SHOWS},
         "round": each, "stages": words.stages(each), "listing": listing, "counts": counts, "form": form, "no": no,
         "rows": pages.pair_rows(listing.rows), "show": shown,
-        "left": pages.left_rows(each, actor, everyone=everyone), "everyone": everyone,
+        "left": without, "everyone": everyone,
         "stops": stops, "left_number": left,
         "gone": each.people - counts["all"] - left,
         "changed": words.what_changed(each), "is_open": each.state == RoundState.REVIEWED,
