@@ -74,6 +74,7 @@ def a_need(chance: random.Random, name: str, people: list[str], *, mild: bool = 
         name, tuple(asked), occupation, group, "job", chance.choice(["", *DISTRICTS]),
         _day(chance), chance.randint(0, 3), chance.choice(["", "h1", "h2"]),
         frozenset(_some(chance, people, 2)),
+        {name: chance.randint(1, 7) for name in _some(chance, people, 2)},
     )  # fmt: skip
 
 

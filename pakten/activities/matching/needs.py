@@ -43,7 +43,8 @@ class Need:
     """An opening. `occupation` may be None when only the group (four SSYK digits) is known.
 
     `organisation` bears limits over several needs; `wanted_by`: ids of the seekers whom the
-    employer itself has asked for.
+    employer itself has asked for; `chosen_by`: the seekers who want this very place, each with its
+    place among their choices, from 1.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Need:
     seats: int = 1
     organisation: str = ""
     wanted_by: frozenset[str] = frozenset()
+    chosen_by: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

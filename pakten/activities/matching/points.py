@@ -14,6 +14,7 @@ from pakten.activities.matching.substitutions import Nearness, Relation
 PLACED = 1_000  # a place at all
 ASKED = 3_000  # shared among what the need asks for
 WANTED_BY = 1_500  # the employer has asked for this person
+ASKED_FOR_PLACE = 1_000  # the person has asked for this very place
 MARGIN_STEP, MARGIN_MOST = 20, 20  # Swedish above what is asked, on the scale of `levels`
 NEAR_STEP, NEAR_MINUTES, NEAR_UNKNOWN = 10, 60, 300
 HOURS_STEP = 3
@@ -21,7 +22,7 @@ START, START_STEP = 200, 2
 WAITED_STEP, WAITED_MONTHS = 10, 12
 DONE, WANTED = 2_000, 2_500
 MOST = (
-    PLACED + ASKED + WANTED_BY + MARGIN_STEP * MARGIN_MOST + NEAR_STEP * NEAR_MINUTES
+    PLACED + ASKED + WANTED_BY + ASKED_FOR_PLACE + MARGIN_STEP * MARGIN_MOST + NEAR_STEP * NEAR_MINUTES
     + HOURS_STEP * 100 + START + WAITED_STEP * WAITED_MONTHS + DONE + WANTED
 )  # fmt: skip
 WENT_WITHOUT = MOST + 1  # so that over one place nobody comes before who went without last round
@@ -48,6 +49,11 @@ def tenths_of_wish(seeker: Seeker, occupation: str) -> int:
     if occupation not in seeker.ranked:
         return _WISHES[-1]
     return _WISHES[min(seeker.ranked.index(occupation), len(_WISHES) - 1)]
+
+
+def asked_for_place(place: int) -> int:
+    """A choice of this very place, by where it stands among the person's choices (from 1)."""
+    return ASKED_FOR_PLACE * _WISHES[min(max(place, 1), len(_WISHES)) - 1] // 10
 
 
 def done(nearness: Nearness, tenths: int) -> int:

@@ -34,6 +34,7 @@ class TermCode(StrEnum):
     START = "start"  # days late
     WAITED = "waited"  # since
     WANTED_BY = "wanted_by"  # organisation
+    ASKED_FOR_PLACE = "asked_for_place"  # place (of the person's choices, from 1)
     WENT_WITHOUT = "went_without"  # unmatched last round
 
 
@@ -137,6 +138,9 @@ class Scorer:
         yield Term(TermCode.WAITED, waited, {"since": seeker.waiting_since})
         if seeker.id in need.wanted_by:
             yield Term(TermCode.WANTED_BY, points.WANTED_BY, {"organisation": need.organisation})
+        if (chosen := need.chosen_by.get(seeker.id)) is not None:
+            got = points.asked_for_place(chosen)
+            yield Term(TermCode.ASKED_FOR_PLACE, got, {"place": chosen})
 
 
 def score(need: Need, seeker: Seeker, substitutions: Substitutions, today: date) -> Score:

@@ -54,6 +54,7 @@ TERMS = {
     TermCode.START: gettext_lazy("Can start on the day"),
     TermCode.WAITED: gettext_lazy("Has waited long"),
     TermCode.WANTED_BY: gettext_lazy("The employer has asked for the person"),
+    TermCode.ASKED_FOR_PLACE: gettext_lazy("The person has asked for this very place"),
     TermCode.WENT_WITHOUT: gettext_lazy("Was without a proposal in the last round"),
 }
 MOST_NAMES = 2

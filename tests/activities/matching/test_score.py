@@ -99,6 +99,15 @@ def test_score_of_the_rest() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(("place", "worth"), [(1, 1000), (2, 900), (5, 600), (9, 600)])
+def test_score_of_a_place_asked_for_falls_with_its_place(place: int, worth: int) -> None:
+    chosen = replace(NEED, chosen_by={"p": place, "q": 1})
+    found = score(chosen, WHO, NEAR, TODAY)
+    assert got(found)["asked_for_place"] == worth
+    assert found.terms[-1].params == {"place": place}
+    assert score(chosen, replace(WHO, id="r"), NEAR, TODAY).points == found.points - worth
+
+
 @pytest.mark.parametrize(
     ("need", "who", "code"),
     [
@@ -128,4 +137,4 @@ def test_score_knows_neither_sex_nor_origin_nor_age() -> None:
 
 
 def test_score_has_a_word_for_every_term() -> None:
-    assert len(TermCode) == len({code.value for code in TermCode}) == 11
+    assert len(TermCode) == len({code.value for code in TermCode}) == 12

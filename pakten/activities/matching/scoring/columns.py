@@ -92,7 +92,7 @@ class Seekers(NamedTuple):
 
 
 class Special(NamedTuple):
-    """What holds for single pairs: points of the employer's own wish, or a veto."""
+    """What holds for single pairs: points of what the two sides wish, or a veto."""
 
     at: Int64
     need: Int32

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -54,7 +54,7 @@ def compile_city(
         tokens,
         classes.near(),
         _seekers(people, dictionary, classes.keys, today),
-        _wanted_by(rows, people),
+        _wishes(rows, people),
     )
     return Compiled(city, tuple(row.need for row in rows), tuple(people))
 
@@ -109,7 +109,7 @@ class _Row:
 
     @property
     def most(self) -> int:
-        """No person has more from this need, occupation and the employer's wish aside."""
+        """No person has more from this need, occupation and the wishes of both sides aside."""
         return (
             points.PLACED
             + sum(share for _sort, _number, _must, share, _half in self.asked)
@@ -202,15 +202,21 @@ def _rows(lists: Sequence[Sequence[tuple[int, int]]]) -> tuple[Int64, np.ndarray
     return at, np.ascontiguousarray(table[:, 0]), np.ascontiguousarray(table[:, 1])
 
 
-def _wanted_by(rows: Sequence[_Row], people: Sequence[Seeker]) -> Special:
+def _wishes(rows: Sequence[_Row], people: Sequence[Seeker]) -> Special:
+    """What the two sides have said of each other."""
     number = {seeker.id: i for i, seeker in enumerate(people)}
     found = [
-        (number[seeker], j, points.WANTED_BY)
+        (number[seeker], j, got)
         for j, row in enumerate(rows)
-        for seeker in row.need.wanted_by
+        for seeker, got in _said(row.need)
         if seeker in number
     ]
     return special(found, len(people))
+
+
+def _said(need: Need) -> Iterator[tuple[str, int]]:
+    yield from ((seeker, points.WANTED_BY) for seeker in need.wanted_by)
+    yield from ((who, points.asked_for_place(place)) for who, place in need.chosen_by.items())
 
 
 def special(found: Sequence[tuple[int, int, int]], seekers: int) -> Special:
