@@ -5,8 +5,8 @@ from typing import Any
 
 from pakten.activities.opportunities.models import FollowUp, Placement
 from pakten.activities.opportunities.states import EndOutcome, OpeningKind, PlacementState
-from pakten.activities.opportunities.workdays import add_months
 from pakten.base.access import Actor
+from pakten.base.days import add_months
 from pakten.base.tenancy.context import enter
 from pakten.oversight.equality.models import Afterwards, Eligible, EqualityStep
 from pakten.parties.organisations.models import Organisation

@@ -1,10 +1,9 @@
-"""Working days and months: plain calendar arithmetic.
+"""Working days: plain calendar arithmetic.
 
 A working day is Monday to Friday. Public holidays are not known here, so a reply asked for over
 Christmas gets fewer real days; the date is always shown, and whoever asks can wait.
 """
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 _DAY = timedelta(days=1)
@@ -33,9 +32,3 @@ def working_days_until(day: date, last: date) -> int:
         return -working_days_until(last, day)
     whole, rest = divmod((last - day).days, 7)
     return whole * 5 + sum(is_working_day(day + _DAY * n) for n in range(1, rest + 1))
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day so many months later, or the month's last day where there is no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

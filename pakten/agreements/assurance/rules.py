@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from math import ceil
 
 SHARE, FEWEST, MOST = 5, 3, 50
@@ -32,13 +32,3 @@ class Draw:
 def drawn(ids: Iterable[int], size: int, seed: str) -> list[int]:
     """Which are drawn. The same ids and seed give the same, so that anybody can draw again."""
     return sorted(random.Random(seed).sample(sorted(ids), size))  # noqa: S311  not a secret
-
-
-def month_before(today: date) -> date:
-    """The first day of the month before."""
-    return (today.replace(day=1) - timedelta(days=1)).replace(day=1)
-
-
-def month_after(month: date) -> date:
-    """The first day of the next month."""
-    return (month + timedelta(days=32)).replace(day=1)

@@ -11,7 +11,6 @@ How promises are judged (decision 0016):
 - A member that rests by agreement is *dormant* for as long as that was agreed.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +19,7 @@ from math import floor
 from django.utils.translation import gettext as _
 
 from pakten.agreements.followup.states import SIDES, Cause, Keeping, Next, Standing
+from pakten.base.days import add_months
 
 TOLERANCE = 0.25  # of the promise, for how members keep their promises
 SHEET_TOLERANCE = 0.2  # of the promise, on the sheet: the same as everywhere a single bar is shown
@@ -77,12 +77,6 @@ def pace(promised: int, starts_on: date, due_on: date, on: date) -> float:
     return promised * min(max((on - starts_on).days, 0), span) / span
 
 
-def months_before(day: date, months: int) -> date:
-    """So many months earlier, the month's last day where there is no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 def keeping(
     standings: Iterable[Standing], last_sign: date, on: date, *, rests: bool = False
 ) -> Keeping:
@@ -91,9 +85,9 @@ def keeping(
         return Keeping.DORMANT
     if all(each in (Standing.KEPT, Standing.ON_PLAN) for each in standings):
         return Keeping.ACTIVE
-    if last_sign <= months_before(on, DORMANT_MONTHS):
+    if last_sign <= add_months(on, -DORMANT_MONTHS):
         return Keeping.DORMANT
-    if last_sign <= months_before(on, SILENT_MONTHS):
+    if last_sign <= add_months(on, -SILENT_MONTHS):
         return Keeping.SILENT
     return Keeping.LATE
 
@@ -178,6 +172,6 @@ def rest_faults(until: date, today: date) -> dict[str, str]:
     """A rest has a last day, at most a year away."""
     if until <= today:
         return {"until": _("Choose a day to come.")}
-    if months_before(until, LONGEST_REST_MONTHS) > today:
+    if add_months(until, -LONGEST_REST_MONTHS) > today:
         return {"until": _("A rest is for a year at the most. Talk again then.")}
     return {}

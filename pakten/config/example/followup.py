@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from pakten.activities.opportunities.workdays import add_months
 from pakten.agreements.commitments.models import Letter
 from pakten.agreements.commitments.states import EndReason, LetterState, Party
 from pakten.agreements.followup.actions.figures import lines_for
@@ -27,6 +26,7 @@ from pakten.agreements.followup.states import (
     SheetState,
     Told,
 )
+from pakten.base.days import add_months
 from pakten.config.example.deeds import Deed
 from pakten.config.example.world import World, read
 from pakten.parties.organisations.models import Organisation

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from pakten.activities.opportunities.workdays import add_months
 from pakten.agreements.commitments.content import hash_of, lines_of
 from pakten.agreements.commitments.models import Letter, LetterLine, Pledge, Signatory, Signature
 from pakten.agreements.commitments.states import EndReason, LetterState, Method, Party
+from pakten.base.days import add_months
 from pakten.config.example.world import World, read, working_day
 from pakten.parties.organisations.models import Organisation
 

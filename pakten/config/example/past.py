@@ -15,9 +15,9 @@ from pakten.activities.opportunities.states import (
     PlacementState,
     Side,
 )
-from pakten.activities.opportunities.workdays import add_months
 from pakten.agreements.results.actions import Traits
 from pakten.agreements.results.states import Additionality
+from pakten.base.days import add_months
 from pakten.base.statistics.states import Gender
 from pakten.config.example.deeds import Deed
 from pakten.config.example.people import placements as past

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from pakten.base.access import Actor, Verb
 from pakten.base.accounts.models import Account
+from pakten.base.days import add_months
 from pakten.base.notices.states import Reader
 from pakten.base.ui.forms import number_in
 from pakten.parties.organisations.models import (
@@ -28,7 +29,6 @@ from pakten.parties.organisations.states import (
     Stage,
 )
 from pakten.parties.pacts.models import ExcludedSector, Pact
-from pakten.parties.pacts.rules import months_later
 from pakten.parties.pacts.sectors import within
 from pakten.parties.pacts.states import StaffRole
 
@@ -97,7 +97,7 @@ def contacts_to_ask(pact_id: int, today: date) -> QuerySet[Organisation]:
     At most once in a half-year, and as many months apart as the pact's rule says, give or take one.
     """
     months = Pact.objects.values_list("contact_check_months", flat=True).get(pk=pact_id)
-    since = months_later(today, 1 - months)
+    since = add_months(today, 1 - months)
     asked = ContactReview.objects.filter(
         Q(half=half_of(today)) | Q(asked_at__date__gt=since), organisation=OuterRef("pk")
     )

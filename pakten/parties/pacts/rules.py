@@ -1,7 +1,6 @@
 """What is possible with a pact's catalogue, in plain Python."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Protocol
@@ -13,12 +12,6 @@ from django.utils.translation import gettext as _
 
 from pakten.base.statistics.states import OF_ANYTHING, OF_PERSONS, Breakdown
 from pakten.parties.pacts.states import LetterKind
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day so many months on (or back, below nought), the month's last where there is none."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 class Dated(Protocol):

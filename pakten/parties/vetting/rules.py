@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pakten.parties.pacts.rules import months_later
+from pakten.base.days import add_months
 from pakten.parties.vetting.states import (
     LOOK_DAYS,
     Decision,
@@ -30,7 +30,7 @@ class Ruling:
 
 def usual_next_look(today: date, months: int) -> date:
     """So many months on, as the pact has it."""
-    return months_later(today, months)
+    return add_months(today, months)
 
 
 def shown_while_looked_at(vetted_until: date, today: date) -> date:

@@ -28,9 +28,10 @@ from pakten.activities.opportunities.states import (
     PlacementState,
     Side,
 )
-from pakten.activities.opportunities.workdays import add_months, add_working_days
+from pakten.activities.opportunities.workdays import add_working_days
 from pakten.agreements.results.models import Outcome
 from pakten.base.access import ANONYMOUS, Actor, Denied
+from pakten.base.days import add_months
 from pakten.base.notices.models import Message
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.organisations.queries import readers_of

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pakten.activities.opportunities.workdays import (
-    add_months,
     add_working_days,
     is_working_day,
     working_days_until,
@@ -43,15 +42,3 @@ def test_working_days_until_counts_one_by_one(day: date, number: int) -> None:
     counted = sum(is_working_day(day + timedelta(days=n)) for n in range(1, number + 1))
     assert working_days_until(day, last) == counted
     assert working_days_until(last, day) == -counted
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "expected"),
-    [
-        (date(2026, 1, 31), 1, date(2026, 2, 28)),
-        (date(2026, 11, 20), 3, date(2027, 2, 20)),
-        (date(2026, 12, 1), 12, date(2027, 12, 1)),
-    ],
-)
-def test_add_months_keeps_within_the_month(day: date, months: int, expected: date) -> None:
-    assert add_months(day, months) == expected

@@ -13,11 +13,12 @@ from pakten.agreements.assurance.actions import (
     remind_samples,
 )
 from pakten.agreements.assurance.models import Round, Sample, Sampling
-from pakten.agreements.assurance.rules import Draw, drawn, month_after, month_before
+from pakten.agreements.assurance.rules import Draw, drawn
 from pakten.agreements.assurance.states import Side
 from pakten.agreements.results.actions import append_reversal, confirm_outcome
 from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.states import Evidence
+from pakten.base.days import month_before
 from pakten.base.notices.models import Message, Notice
 from tests.agreements.results.test_record_outcome import World
 from tests.factories.world import NOW, TODAY, inside, make_representative
@@ -51,11 +52,6 @@ def test_drawn_is_the_same_for_the_same_seed() -> None:
     assert drawn(ids, 20, "a") == drawn(reversed(ids), 20, "a")
     assert drawn(ids, 20, "a") != drawn(ids, 20, "b")
     assert len(set(drawn(ids, 20, "a"))) == 20
-
-
-def test_months_follow_each_other() -> None:
-    assert month_before(month_after(MONTH)) == MONTH
-    assert month_after(MONTH).day == 1
 
 
 def test_draw_round_once_a_month_and_only_what_one_side_told(world: World) -> None:

@@ -11,7 +11,6 @@ from pakten.agreements.followup.rules import (
     campaign_faults,
     cause_faults,
     keeping,
-    months_before,
     pace,
     rest_faults,
     standing_of,
@@ -131,12 +130,6 @@ def test_the_suggested_number_scales_to_the_months_of_the_new_letter() -> None:
 )
 def test_only_the_latest_threshold_is_due(left: int, due: int | None) -> None:
     assert threshold(left, [90, 30, 7]) == due
-
-
-def test_months_before_keeps_to_the_months_last_day() -> None:
-    assert months_before(date(2026, 8, 31), 6) == date(2026, 2, 28)
-    assert months_before(date(2026, 1, 15), 12) == date(2025, 1, 15)
-    assert months_before(date(2026, 1, 15), -24) == date(2028, 1, 15)
 
 
 def test_a_rest_is_for_a_year_at_the_most() -> None:

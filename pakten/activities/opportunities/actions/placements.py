@@ -20,10 +20,10 @@ from pakten.activities.opportunities.states import (
     PlacementState,
     Side,
 )
-from pakten.activities.opportunities.workdays import add_months
 from pakten.agreements.results.actions import Happening, Traits, append_outcome, measure_of
 from pakten.agreements.results.states import Additionality, Evidence
 from pakten.base.access import Actor, Verb, require
+from pakten.base.days import add_months
 from pakten.parties.pacts.states import Deed
 
 

@@ -22,10 +22,11 @@ from pakten.activities.opportunities.states import (
     PlacementState,
     Side,
 )
-from pakten.activities.opportunities.workdays import add_months, add_working_days
+from pakten.activities.opportunities.workdays import add_working_days
 from pakten.agreements.results.actions import Happening, Traits, append_outcome, measure_of
 from pakten.agreements.results.states import Evidence
 from pakten.base.access import Actor, Verb, require
+from pakten.base.days import add_months
 from pakten.parties.pacts.states import Deed
 from pakten.parties.people.models import Participant
 from pakten.parties.people.states import Purpose

@@ -13,13 +13,12 @@ from pakten.agreements.assurance.rules import (
     REMIND_AFTER,
     Draw,
     drawn,
-    month_after,
-    month_before,
 )
 from pakten.agreements.assurance.states import Side
 from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.states import Evidence
 from pakten.agreements.signing.rules import masked
+from pakten.base.days import month_after, month_before
 from pakten.base.notices.actions import Reader
 from pakten.base.tenancy.context import pact_context
 from pakten.parties.organisations.models import Representative

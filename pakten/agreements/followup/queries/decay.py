@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from pakten.agreements.followup.models import CheckIn
 from pakten.agreements.followup.queries.keeping import Member, Snapshot, month_ends
-from pakten.agreements.followup.rules import months_before
 from pakten.agreements.followup.states import SHORT, CampaignState, Keeping, SheetState
+from pakten.base.days import add_months
 from pakten.parties.organisations.models import Contact, Organisation
 from pakten.parties.organisations.states import Kind
 
@@ -160,7 +160,7 @@ def cohorts(members: Iterable[Member], today: date) -> list[Cohort]:
 
 def _share(rows: Sequence[Member], age: int, today: date) -> float | None:
     """Of those who have had time to reach the age; somebody who has left counts, as not active."""
-    reached = [(each, months_before(each.first_on, -age)) for each in rows]
+    reached = [(each, add_months(each.first_on, age)) for each in rows]
     due = [(each, day) for each, day in reached if day <= today]
     if not due:
         return None

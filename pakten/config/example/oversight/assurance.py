@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from pakten.agreements.assurance.actions import Said, answer_by_link, answer_sample, mend_sample
 from pakten.agreements.assurance.models import Round, Sample
-from pakten.agreements.assurance.rules import Draw, drawn, month_after, month_before
+from pakten.agreements.assurance.rules import Draw, drawn
 from pakten.agreements.assurance.states import WRONG, Answer, Mend, Side
 from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.states import Evidence
 from pakten.base.access import Actor
+from pakten.base.days import month_after, month_before
 from pakten.config.actors import build_actor
 from pakten.config.example.world import World
 from pakten.parties.organisations.models import Representative

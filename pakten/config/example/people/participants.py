@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
-from pakten.activities.opportunities.workdays import add_months
+from pakten.base.days import add_months
 from pakten.base.statistics.states import Gender, SwedishStage
 from pakten.base.terms.models import Concept
 from pakten.config.example.people.profiles import finish, learnt, studies, tell_more, worked_in

@@ -16,9 +16,10 @@ from pakten.activities.opportunities.states import (
     PlacementState,
     Side,
 )
-from pakten.activities.opportunities.workdays import add_months, add_working_days
+from pakten.activities.opportunities.workdays import add_working_days
 from pakten.agreements.results.actions import Traits
 from pakten.agreements.results.states import Additionality
+from pakten.base.days import add_months
 from pakten.config.example.deeds import Deed
 from pakten.config.example.openings import Filled
 from pakten.config.example.people.seekers import Seekers

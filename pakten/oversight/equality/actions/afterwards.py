@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pakten.activities.opportunities.models import Placement
-from pakten.activities.opportunities.workdays import add_months
 from pakten.base.access import Actor, Verb, require
+from pakten.base.days import add_months
 from pakten.oversight.equality.models import Afterwards
 from pakten.oversight.equality.states import AFTER_MONTHS, Standing
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from pakten.activities.opportunities.models import Placement
 from pakten.activities.opportunities.states import OpeningKind, PlacementState
-from pakten.activities.opportunities.workdays import add_months
 from pakten.base.access import Actor
+from pakten.base.days import add_months
 from pakten.oversight.equality.models import Afterwards
 from pakten.oversight.equality.states import AFTER_MONTHS
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from pakten.activities.opportunities.endings import holds_on
 from pakten.activities.opportunities.models import FollowUp, Placement, PlacementStep
 from pakten.activities.opportunities.states import EndOutcome, PlacementState, Side
-from pakten.activities.opportunities.workdays import add_months
+from pakten.base.days import add_months
 from pakten.oversight.equality.models import Afterwards
 from pakten.oversight.equality.rules.funnel import UNDER_WAY, Funnel, Journey, make_funnel
 from pakten.oversight.equality.rules.standing import Life, months_kept

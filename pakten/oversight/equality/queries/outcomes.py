@@ -7,7 +7,7 @@ from datetime import date
 from pakten.activities.opportunities.endings import holds_on
 from pakten.activities.opportunities.models import FollowUp, Placement
 from pakten.activities.opportunities.states import OpeningKind
-from pakten.activities.opportunities.workdays import add_months
+from pakten.base.days import add_months
 from pakten.oversight.equality.models import Afterwards
 from pakten.oversight.equality.rules.outcomes import Case, Outcome, tell_outcomes
 from pakten.oversight.equality.rules.standing import Life
