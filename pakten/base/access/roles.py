@@ -64,6 +64,9 @@ _PLACEMENT_STEPS = {
     Verb.EDIT_SUPERVISION,
     Verb.NOTE_CALL,
 }
+# What a person says about places, alone or together with a counsellor; and what an employer asks.
+_PLACE_WISHES = {Verb.WISH_PLACE, Verb.RANK_PLACE, Verb.REFUSE_PLACE, Verb.CLEAR_PLACE}
+_HOUSE_WISHES = {Verb.ASK_FOR_PERSON, Verb.TAKE_BACK_ASKING}
 # Who knows a person may say what the round cannot know; only the office counts and publishes.
 _REVIEW_ROUNDS = {
     Verb.SEE_ROUNDS,
@@ -214,6 +217,8 @@ HOLDS: dict[Role, frozenset[Verb]] = {
         | _OTHERS_DATA
         | _GUIDANCE
         | _PLACEMENT_STEPS
+        | _PLACE_WISHES
+        | _HOUSE_WISHES
         | _REVIEW_ROUNDS
         | {Verb.SEE_OPENINGS, Verb.SEE_AFTERWARDS, Verb.NOTE_AFTERWARDS}
     ),
@@ -255,6 +260,7 @@ HOLDS: dict[Role, frozenset[Verb]] = {
             Verb.ANSWER_PRESENTATION,
             Verb.FOLLOW_UP_PLACEMENT,
             Verb.EDIT_SUPERVISION,
+            *_HOUSE_WISHES,
             Verb.OUR_REPORT,
         }
     ),
@@ -276,6 +282,8 @@ HOLDS: dict[Role, frozenset[Verb]] = {
             Verb.ASK_FIRST,
             Verb.FOLLOW_UP_PLACEMENT,
             Verb.ANSWER_PULSE,
+            Verb.SEE_OWN_PLACES,
+            *_PLACE_WISHES,
         }
     ),
     Role.MENTOR: frozenset(_OWN),

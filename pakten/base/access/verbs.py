@@ -225,6 +225,14 @@ class Verb(StrEnum):
     UNDO_ANSWER = "undo_answer"
     ASK_FIRST = "ask_first"
     SEND_LINK = "send_link"
+    # what the two sides wish
+    SEE_OWN_PLACES = "see_own_places"
+    WISH_PLACE = "wish_place"
+    RANK_PLACE = "rank_place"
+    REFUSE_PLACE = "refuse_place"
+    CLEAR_PLACE = "clear_place"
+    ASK_FOR_PERSON = "ask_for_person"
+    TAKE_BACK_ASKING = "take_back_asking"
     # how a placement goes, week by week
     SEE_PULSES = "see_pulses"
     EDIT_SUPERVISION = "edit_supervision"

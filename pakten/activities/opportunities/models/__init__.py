@@ -8,12 +8,15 @@ from pakten.activities.opportunities.models.openings import (
     SubsidyForm,
 )
 from pakten.activities.opportunities.models.placements import FollowUp, Placement, PlacementStep
+from pakten.activities.opportunities.models.wishes import HouseWish, PlaceWish
 
 __all__ = [
     "FollowUp",
+    "HouseWish",
     "ImportBatch",
     "Made",
     "Opening",
+    "PlaceWish",
     "Placement",
     "PlacementLink",
     "PlacementStep",

@@ -39,6 +39,8 @@ NAMES = {
     "notices.Message": _("Mails"),
     "notices.Notice": _("Notices"),
     "opportunities.FollowUp": _("Follow-ups of placements"),
+    "opportunities.HouseWish": _("Whom employers ask for"),
+    "opportunities.PlaceWish": _("Which places participants ask for"),
     "opportunities.Placement": _("Placements"),
     "opportunities.PlacementLink": _("Links to answer about placements"),
     "opportunities.PlacementStep": _("Steps of placements"),
@@ -108,6 +110,7 @@ AFTER = (
 WHY = (
     gettext_noop("A mail is proof of a notice for a year, then clutter."),
     gettext_noop("A profile nobody uses any more has no purpose."),
+    gettext_noop("A wish about a place means nothing once the place is gone."),
     gettext_noop("A view nobody can open any more is clutter."),
     gettext_noop("Accountability: who changed what (seed 004, yearly review)."),
     gettext_noop("Accounts nobody uses are a risk without a use."),
