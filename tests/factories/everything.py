@@ -12,6 +12,7 @@ from pakten.activities.opportunities.models import (
     Opening,
     Placement,
     Requirement,
+    SetAside,
     SubsidyForm,
 )
 from pakten.activities.opportunities.states import OpeningKind, PlacementState, RequirementKind
@@ -32,8 +33,8 @@ from pakten.parties.organisations.models import Contact, Interest, Organisation
 from pakten.parties.organisations.states import RepresentativeRole, Stage
 from pakten.parties.pacts.models import Activity, District, Measure, Pact, Staff, TargetGroup
 from pakten.parties.pacts.states import StaffRole
-from pakten.parties.people.models import CallbackRequest, Consent, Participant, Skill
-from pakten.parties.people.states import Purpose
+from pakten.parties.people.models import CallbackRequest, Consent, Participant, Photo, Skill
+from pakten.parties.people.states import Piece, Purpose
 from tests.factories.annual import make_annual_ids
 from tests.factories.assurance import make_sample_ids
 from tests.factories.browser import browser
@@ -96,13 +97,14 @@ def make_person(ground: Ground) -> tuple[Participant, Actor]:
     person = Participant.objects.create(
         pact=ground.pact, account=account, given_name="Samira", family_name="Noori", birth_year=1990,
         target_group=ground.group, district=ground.district, swedish=SwedishStage.SFI_C,
-        counsellor_id=counsellor, registered_at=NOW,
+        counsellor_id=counsellor, registered_at=NOW, shown=[*Piece],
     )  # fmt: skip
     for purpose in Purpose:
         Consent.objects.create(
             pact=ground.pact, participant=person, purpose=purpose, text_version="2026-11",
             language="sv", given_at=NOW, recorded_by_id=counsellor,
         )  # fmt: skip
+    Photo.objects.create(pact=ground.pact, participant=person, image=b"\xff\xd8", added_at=NOW)
     return person, build_actor(account)
 
 
@@ -119,6 +121,9 @@ def make_openings(ground: Ground, house: Organisation, person: Participant) -> I
         pact=ground.pact, opening=job, participant=person, state=PlacementState.STARTED, proposed_at=NOW,
         presented_at=NOW, started_on=days(-40), shown_name="Samira N.", proposed_by_id=by,
     )  # fmt: skip
+    aside = SetAside.objects.create(
+        pact=ground.pact, opening=job, participant=person, set_at=NOW, set_by_id=by
+    )
     follow_up = FollowUp.objects.create(
         pact=ground.pact, placement=placement, months=1, due_on=days(-10)
     )
@@ -132,6 +137,7 @@ def make_openings(ground: Ground, house: Organisation, person: Participant) -> I
     return {
         **make_round_ids(ground.pact, by_office, job, person),
         "alive_token": make_alive_token(job), "opening": job.pk, "visit": visit.pk, "requirement": requirement.pk, "placement": placement.pk,
+        "aside": aside.pk,
         **make_link_ids(placement),
         "follow_up": follow_up.pk, "batch": batch.pk, "subsidy": support.pk, "skill": skill.pk if skill else 0,
     }  # fmt: skip

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import get_language_bidi, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from pakten.activities.matching import Change, Requirement, RequirementKind
+from pakten.activities.matching import Change, ReasonCode, Requirement, RequirementKind
+from pakten.activities.opportunities import besides
 from pakten.activities.opportunities.fit import FULL_TIME, STAGES, SWEDISH, TIMES, CodedMark
 from pakten.activities.opportunities.models import Opening
 from pakten.base.statistics.states import SwedishStage
@@ -22,8 +23,17 @@ Names = Mapping[str, str]
 ABOUT = {
     "has_done": gettext_lazy("Has worked as %(occupation)s for %(years)s"),
     "wants": gettext_lazy("Wants to work as %(occupation)s"),
-    "near_occupation": gettext_lazy("Comes from a near occupation: %(occupation)s"),
-    "too_few_years": gettext_lazy("Has worked as %(occupation)s for %(years)s"),
+    "near_occupation": gettext_lazy("Has worked close to this: %(occupation)s for %(years)s"),
+    "near_share": gettext_lazy(
+        "Has worked as %(occupation)s for %(years)s: near, %(percent)s %% of what is needed here"
+    ),
+    "near_wish": gettext_lazy("Wants to work close to this: %(occupation)s"),
+    "near_wish_share": gettext_lazy(
+        "Wants to work as %(occupation)s: near, %(percent)s %% of what is needed here"
+    ),
+    "too_few_years": gettext_lazy(
+        "Has worked as %(occupation)s for %(years)s, %(asked)s is asked for"
+    ),
     "not_done": gettext_lazy("Has not worked as %(occupation)s"),
     "has_skill": "%(key)s",
     "skill_coming": gettext_lazy("%(key)s: ready %(ready_on)s"),
@@ -50,8 +60,17 @@ ABOUT = {
 TO_YOU = {
     "has_done": gettext_lazy("You have worked as %(occupation)s for %(years)s."),
     "wants": gettext_lazy("You want to work as %(occupation)s."),
-    "near_occupation": gettext_lazy("You know something close to this: %(occupation)s."),
-    "too_few_years": gettext_lazy("You have worked as %(occupation)s for %(years)s."),
+    "near_occupation": gettext_lazy("You have worked close to this: %(occupation)s for %(years)s."),
+    "near_share": gettext_lazy(
+        "You have worked as %(occupation)s for %(years)s. It is near: %(percent)s %% of this work."
+    ),
+    "near_wish": gettext_lazy("You want to work close to this: %(occupation)s."),
+    "near_wish_share": gettext_lazy(
+        "You want to work as %(occupation)s. It is near: %(percent)s %% of this work."
+    ),
+    "too_few_years": gettext_lazy(
+        "You have worked as %(occupation)s for %(years)s. They ask for %(asked)s."
+    ),
     "not_done": gettext_lazy("You have not worked as %(occupation)s yet."),
     "has_skill": gettext_lazy("You can: %(key)s. They ask for it."),
     "skill_coming": gettext_lazy("You are learning: %(key)s. Ready %(ready_on)s."),
@@ -73,6 +92,11 @@ TO_YOU = {
     "starts_later": gettext_lazy("They want you from %(asked)s. You can start %(day)s."),
     "can_times": gettext_lazy("The work is: %(key)s. That suits you."),
     "not_times": gettext_lazy("The work is: %(key)s. You have not said yes to that."),
+}
+# what the two sides have said of each other; the rest of it is told to those who match only
+WISHES_TO_YOU = {
+    "employer_asks": gettext_lazy("The employer asks for you."),
+    "wants_place": gettext_lazy("You have asked for this place."),
 }
 
 
@@ -115,19 +139,29 @@ def keys_of(marks: Iterable[CodedMark]) -> set[str]:
 
 def said(marks: Iterable[CodedMark], names: Names, *, to_you: bool = False) -> list[Said]:
     """Marks in sentences, in their order."""
-    words = TO_YOU if to_you else ABOUT
     return [
-        Said(_STATES[mark["state"]], str(words[_code(mark)]) % _values(mark, names), mark["must"], mark["kind"])
+        Said(_STATES[mark["state"]], _sentence(mark, names, to_you), mark["must"], mark["kind"])
         for mark in marks
-    ]  # fmt: skip
+    ]
+
+
+def _sentence(mark: CodedMark, names: Names, to_you: bool) -> str:
+    if mark["code"] in besides.WORDS:
+        own = WISHES_TO_YOU.get(mark["code"]) if to_you else None
+        return str(own or besides.in_words(mark))
+    return str((TO_YOU if to_you else ABOUT)[_code(mark)]) % _values(mark, names)
 
 
 _OF_TIMES = {"has_skill": "can_times", "no_skill": "not_times"}
 
 
 def _code(mark: CodedMark) -> str:
-    """When the work is goes to the engine as a skill; it has sentences of its own."""
+    """When the work is goes to the engine as a skill; what is near is done or wished, measured or not."""
     code = str(mark["code"])
+    if code == ReasonCode.NEAR_OCCUPATION:
+        code = code if mark.get("years") is not None else "near_wish"
+        share = {"near_occupation": "near_share", "near_wish": "near_wish_share"}
+        return share[code] if mark.get("percent") else code
     return _OF_TIMES.get(code, code) if str(mark["key"]).startswith(TIMES) else code
 
 
@@ -138,6 +172,8 @@ def _values(mark: CodedMark, names: Names) -> dict[str, str]:
             values[name] = names.get(str(mark[name]), str(mark[name]))
     if mark.get("years") is not None:
         values["years"] = years(int(mark["years"]))
+    if mark["kind"] == RequirementKind.OCCUPATION and "asked" in mark:
+        values["asked"] = years(int(mark["asked"]))
     if mark["kind"] == RequirementKind.TIME:
         values |= {n: clock(mark[n]) for n in ("minutes", "asked") if n in mark}
     if mark["kind"] == RequirementKind.HOURS:
@@ -202,6 +238,9 @@ def requirement(asked: Requirement, names: Names) -> str:
             return _("Has worked as %(work)s for %(years)s") % told
         case RequirementKind.SKILL if asked.key.startswith(TIMES):
             return _("Works: %(time)s") % {"time": names.get(asked.key, asked.key)}
+        case RequirementKind.SKILL if asked.number:
+            told = {"skill": names.get(asked.key, asked.key), "number": str(asked.number)}
+            return _("%(skill)s, up to %(number)s kg") % told
         case _:
             return names.get(asked.key, asked.key)
 

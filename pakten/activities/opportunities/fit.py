@@ -82,6 +82,7 @@ def _terms(opening: "models.Opening") -> list[Requirement]:
             kinds.get(row.concept.kind, RequirementKind.SKILL),
             row.concept.key,
             LEVELS.get(row.level, ""),
+            row.number or 0,
             must=row.must,
         )
         for row in opening.requirements.all()

@@ -214,6 +214,8 @@ class Verb(StrEnum):
     SEE_PLACEMENTS = "see_placements"
     SEE_PLACEMENT = "see_placement"
     PROPOSE_PLACEMENT = "propose_placement"
+    SET_ASIDE = "set_aside"
+    PUT_BACK = "put_back"
     ACCEPT_PROPOSAL = "accept_proposal"
     DECLINE_PROPOSAL = "decline_proposal"
     PRESENT_PERSON = "present_person"

@@ -23,6 +23,7 @@ from tests.factories.world import TODAY, days, make_district
 
 def test_every_code_has_words() -> None:
     codes = {code.value for code in ReasonCode} | {"can_times", "not_times"}
+    codes |= {"near_share", "near_wish", "near_wish_share"}
     assert (set(words.ABOUT), set(words.TO_YOU)) == (codes, codes)
 
 
@@ -95,15 +96,42 @@ def test_marks_of_somebody_with_most_and_the_rest_on_the_way(
     ]
 
 
-def test_near_occupation_is_said_to_the_person(world: PlacementWorld, asking: Any) -> None:
-    near = make_occupation("near", "Orderplockare", group="9331")
-    make_substitution(asking.occupation, near, 75)
+@pytest.mark.parametrize(
+    ("group", "years", "percent", "about", "to_you"),
+    [
+        (
+            "9331", 3, 75, "Has worked as Orderplockare for 3 years: near, 75 % of what is needed here",
+            "You have worked as Orderplockare for 3 years. It is near: 75 % of this work.",
+        ),
+        (
+            "9331", None, 25, "Wants to work as Orderplockare: near, 25 % of what is needed here",
+            "You want to work as Orderplockare. It is near: 25 % of this work.",
+        ),
+        (
+            "4322", 1, None, "Has worked close to this: Orderplockare for 1 year",
+            "You have worked close to this: Orderplockare for 1 year.",
+        ),
+        (
+            "4322", None, None, "Wants to work close to this: Orderplockare",
+            "You want to work close to this: Orderplockare.",
+        ),
+    ],
+)  # fmt: skip
+def test_near_occupation_is_said_with_its_share(
+    world: PlacementWorld, asking: Any, group: str, years: int | None, percent: int | None,
+    about: str, to_you: str,
+) -> None:  # fmt: skip
+    near = make_occupation("near", "Orderplockare", group=group)
+    if percent:
+        make_substitution(asking.occupation, near, percent)
     person = world.another()
-    Wish.objects.create(pact=world.pact, participant=person, occupation=near)
-    assert sentences(asking, person, to_you=True)[0] == (
-        "has",
-        "You know something close to this: Orderplockare.",
-    )
+    common = {"pact": world.pact, "participant": person, "occupation": near}
+    if years is None:
+        Wish.objects.create(**common)
+    else:
+        Experience.objects.create(**common, years=years)
+    assert sentences(asking, person)[0] == ("has", about)
+    assert sentences(asking, person, to_you=True)[0] == ("has", to_you)
 
 
 K = RequirementKind

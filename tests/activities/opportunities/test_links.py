@@ -16,6 +16,7 @@ from pakten.activities.opportunities.models import Made, Placement
 from pakten.activities.opportunities.queries.conversion import conversion_of
 from pakten.activities.opportunities.states import DeclineReason, PlacementState, Side
 from pakten.base.notices.models import Message, Notice
+from pakten.parties.pacts.models import Pact
 from pakten.parties.people.models import Consent
 from pakten.parties.people.states import Purpose
 from tests.factories.browser import browser
@@ -179,3 +180,5 @@ def test_conversion_of_is_seen_by_the_house_first_and_hidden_when_few(
     own, others = (conversion_of(world.house, TODAY, to_house=is_own) for is_own in (True, False))
     assert (own.ended, own.jobs, own.is_hidden) == (5, 2, False)
     assert (others.ended, others.is_hidden, others.share) == (4, True, None)
+    Pact.objects.filter(pk=world.pact.pk).update(smallest_group=4)
+    assert conversion_of(world.house, TODAY).is_hidden is False

@@ -57,6 +57,7 @@ def propose_placement(
         proposed_by_id=cast("int", by.account_id), marks=_marks(opening, participant, timezone.localdate(at)),
         reply_by=add_working_days(timezone.localdate(at), REPLY_DAYS),
     )  # fmt: skip
+    opening.asides.filter(participant=participant).delete()
     steps.write_step(placement, by=by, at=at)
     send_proposal(placement, by=by, at=at)
     return placement

@@ -1,15 +1,14 @@
 """From internship to job: of the placements at a member that ended, how many became a job.
 
 The member reads its own figure to this day. Others read it a month later, so the member has seen it
-first, and never where fewer than five have ended (decision 0030).
+first, and never where fewer have ended than the pact's smallest group (decision 0030).
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from pakten.activities.opportunities.models import Placement
 from pakten.activities.opportunities.states import (
@@ -21,7 +20,6 @@ from pakten.activities.opportunities.states import (
 from pakten.parties.organisations.models import Organisation
 
 HOUSE_FIRST = timedelta(days=30)
-FEWEST = 5
 ON_THE_WAY = FOR_ONE_PERSON - {OpeningKind.JOB}  # what can become a job
 
 
@@ -33,10 +31,11 @@ class Conversion:
     jobs: int
     until: date
     to_house: bool
+    fewest: int
 
     @property
     def is_hidden(self) -> bool:
-        return not self.to_house and 0 < self.ended < FEWEST
+        return not self.to_house and 0 < self.ended < self.fewest
 
     @property
     def is_empty(self) -> bool:
@@ -65,17 +64,7 @@ def own_conversion(houses: Iterable[int], today: date) -> Conversion:
 
 def _conversion(houses: Iterable[int], until: date, *, to_house: bool) -> Conversion:
     found = _ended(until).filter(opening__organisation__in=list(houses)).aggregate(
-        ended=Count("pk"), jobs=Count("pk", filter=Q(end_outcome=EndOutcome.JOB))
+        ended=Count("pk"), jobs=Count("pk", filter=Q(end_outcome=EndOutcome.JOB)),
+        fewest=Max("opening__pact__smallest_group"),
     )  # fmt: skip
-    return Conversion(found["ended"], found["jobs"], until, to_house)
-
-
-def conversion_by_member(houses: Iterable[Organisation], today: date) -> dict[int, Conversion]:
-    """The same for many members as others may read it, by organisation. One query."""
-    until, ended, jobs = today - HOUSE_FIRST, Counter[int](), Counter[int]()
-    chosen = [house.pk for house in houses]
-    rows = _ended(until).filter(opening__organisation__in=chosen)
-    for house, outcome in rows.values_list("opening__organisation", "end_outcome"):
-        ended[house] += 1
-        jobs[house] += outcome == EndOutcome.JOB
-    return {pk: Conversion(ended[pk], jobs[pk], until, to_house=False) for pk in chosen}
+    return Conversion(found["ended"], found["jobs"], until, to_house, found["fewest"] or 0)
