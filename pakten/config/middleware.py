@@ -1,5 +1,6 @@
 """Around every request: its pact, its transaction, its actor and its gate."""
 
+import logging
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -7,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import get_user
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ObjectDoesNotExist
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -21,6 +22,7 @@ from pakten.config.actors import actor_of
 from pakten.config.held import hold
 from pakten.parties.pacts.models import Pact
 
+_log = logging.getLogger(__name__)
 Handler = Callable[[HttpRequest], HttpResponse]
 CHOSEN_PACT = "pact"
 WITHOUT_PACT = frozenset({"health", "robots", "favicon", "security_txt", "gallery"})
@@ -105,10 +107,18 @@ class ActorMiddleware:
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """A denial from deep inside an action is a page, not a crash."""
+        """A denial from deep inside an action is a page, not a crash; so is a row that went meanwhile.
+
+        A view finds what it is asked for, or answers 404. When its action looks once more, with a
+        lock, another may have removed it in between: then it is gone for this reader too.
+        """
         if isinstance(error, Denied):
             transaction.set_rollback(True)
             return render(request, "403.html", status=403)
+        if isinstance(error, ObjectDoesNotExist) and request.method == "POST":
+            _log.info("Gone meanwhile: %s %s", _name_of(request), error)
+            transaction.set_rollback(True)
+            return render(request, "404.html", status=404)
         return None
 
 
