@@ -54,6 +54,12 @@ class Candidates(Sequence[Candidate]):
         kept = [self._seekers[int(place)] for place in np.flatnonzero(chosen)]
         return Candidates(kept, self._explained, self.unmet[chosen])
 
+    def named(self, ids: Collection[str]) -> Candidates:
+        """Those of them with these ids."""
+        if not ids:
+            return Candidates([], self._explained, self.unmet[:0])
+        return self.where(np.array([one.id in ids for one in self._seekers], np.bool_))
+
 
 @dataclass(frozen=True, slots=True)
 class CrowdRanking(Ranking):
@@ -103,6 +109,10 @@ class Crowd:
         crowd._people, crowd._beside, crowd._there = people, beside, self._there.copy()
         crowd._there[[self._row_of[name] for name in touched if name in self._row_of]] = False
         return crowd
+
+    def seekers(self, ids: Iterable[str]) -> list[Seeker]:
+        """Those of the crowd with these ids."""
+        return [self._people[name] for name in ids if name in self._people]
 
     def rank(self, need: Need, near: Substitutions, today: date,
              without: Collection[str] = ()) -> CrowdRanking:  # fmt: skip

@@ -154,16 +154,6 @@ REASONS: dict[Side, tuple[DeclineReason, ...]] = {
 }
 
 
-class Met(models.TextChoices):
-    """How an employer knows somebody it asks for."""
-
-    WORKED = "worked", _("Has been with them before")
-    PRESENTED = "presented", _("Was presented to them")
-    VISIT = "visit", _("Met at a study visit")
-    MEETING = "meeting", _("Met at a recruitment meeting")
-    OTHER = "other", _("Met in another way")
-
-
 class EndOutcome(models.TextChoices):
     JOB = "job", _("Job")
     STUDIES = "studies", _("Studies")

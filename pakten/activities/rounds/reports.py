@@ -56,10 +56,11 @@ def result_of(work: Work, whole: Whole, offer: dict[str, Any]) -> Result:
 
 def _pair(pair: Pair, need: Need, seeker: Seeker, work: Work) -> RoundPair:
     found = explain(need, seeker, work.substitutions, work.today)
+    wishes = work.sides.marks(int(seeker.id), int(need.id))
     unsure = any(m.state != State.HAS for m in found.marks if m.requirement.must)
     return RoundPair(
         opening_id=int(need.id), participant_id=int(seeker.id), points=pair.points,
-        terms=[_term(term) for term in pair.terms], marks=coded_marks(found), look_again=unsure,
+        terms=[_term(term) for term in pair.terms], marks=[*wishes, *coded_marks(found)], look_again=unsure,
     )  # fmt: skip
 
 
@@ -79,6 +80,8 @@ def _unmatched(one: Unmatched, need: Need | None, seeker: Seeker, work: Work) ->
         row.stopped = WHY[WhyNot(one.code)]
         if need and (seeker.id, need.id) in work.decided and row.stopped == Stopped.ASKED:
             row.stopped = Stopped.DECIDED
+        elif need and row.stopped == Stopped.ASKED:
+            row.mark = work.sides.against.get((int(seeker.id), int(need.id)), {})
     elif need:
         found = explain(need, seeker, work.substitutions, work.today)
         standing = [mark for mark in found.marks if mark.reason.code == one.code]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pakten.activities.opportunities.models.openings import Opening
 from pakten.activities.opportunities.models.placements import Placement
-from pakten.activities.opportunities.states import DeclineReason, Met, OpeningState
+from pakten.activities.opportunities.states import DeclineReason, OpeningState
 from pakten.base.access import Actor, Scope, Verb
 from pakten.base.audit.retention import Retention
 from pakten.parties.pacts.models import InPact
@@ -23,6 +23,16 @@ _TWO_YEARS = Retention(
     why="A wish about a place means nothing once the place is gone.",
     since="said_at",
 )
+
+
+class Met(models.TextChoices):
+    """How an employer knows somebody it asks for."""
+
+    WORKED = "worked", _("Has been with them before")
+    PRESENTED = "presented", _("Was presented to them")
+    VISIT = "visit", _("Met at a study visit")
+    MEETING = "meeting", _("Met at a recruitment meeting")
+    OTHER = "other", _("Met in another way")
 
 
 class OfPlace(InPact):
@@ -46,8 +56,8 @@ class PlaceWishQuerySet(models.QuerySet["PlaceWish"]):
             return self
         return self.filter(participant__in=actor.where(Verb.SEE_OWN_PLACES, "person"))
 
-    def chosen(self) -> Self:
-        """Wishes, each with its `place` among those of the person's that are still open."""
+    def placed(self) -> Self:
+        """Each with its `place` among those of the person's choices that are still open, from 1."""
         before = (
             PlaceWish.objects.filter(
                 participant=OuterRef("participant"),
@@ -59,7 +69,7 @@ class PlaceWishQuerySet(models.QuerySet["PlaceWish"]):
             .annotate(number=Count("pk"))
             .values("number")
         )
-        return self.filter(rank__isnull=False).annotate(place=Coalesce(Subquery(before), 0) + 1)
+        return self.annotate(place=Coalesce(Subquery(before), 0) + 1)
 
 
 class PlaceWish(OfPlace):

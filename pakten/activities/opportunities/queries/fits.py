@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from pakten.activities.opportunities import explain
-from pakten.activities.opportunities.fit import need_of
 from pakten.activities.opportunities.models import Opening
-from pakten.activities.opportunities.queries.shortlist import free_for, placed_for
+from pakten.activities.opportunities.queries.shortlist import search_for
 from pakten.activities.opportunities.states import FOR_ONE_PERSON, OpeningKind
 
 
@@ -27,11 +26,11 @@ class Fits:
 
 
 def fits_of(opening: Opening, today: date) -> Fits | None:
-    """Numbers for one need; None for events, which are for groups. Four queries, from the kept crowd."""
+    """Numbers for one need; None for events, which are for groups. Six queries, from the kept crowd."""
     if OpeningKind(opening.kind) not in FOR_ONE_PERSON:
         return None
-    need = need_of(opening, today)
-    ranking = free_for(opening, need, today, placed_for(opening))
+    found = search_for(opening, today)
+    need, ranking = found.need, found.free()
     unmet = ranking.candidates.unmet
     names = explain.names_of((one.key for one in need.requirements), explain.place_of(opening))
     fewest = opening.organisation.pact.smallest_group  # a smaller number could point somebody out

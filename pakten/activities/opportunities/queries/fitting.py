@@ -7,6 +7,7 @@ from datetime import date
 
 from pakten.activities.matching import Candidate, State, explain
 from pakten.activities.opportunities import explain as words
+from pakten.activities.opportunities.besides import BUSY_CODES, in_words
 from pakten.activities.opportunities.explain import Names, Said
 from pakten.activities.opportunities.fit import (
     coded_marks,
@@ -14,10 +15,11 @@ from pakten.activities.opportunities.fit import (
     seekers_of,
     substitutions_for_all,
 )
-from pakten.activities.opportunities.models import Opening, Placement
-from pakten.activities.opportunities.queries.shortlist import BUSY, verdict
-from pakten.activities.opportunities.states import FOR_ONE_PERSON, LIVE, TAKES_SEAT, OpeningState
-from pakten.base.access import Actor
+from pakten.activities.opportunities.models import Opening, PlaceWish
+from pakten.activities.opportunities.queries.shortlist import verdict
+from pakten.activities.opportunities.queries.sides import Sides, sides_of
+from pakten.activities.opportunities.states import FOR_ONE_PERSON, TAKES_SEAT, OpeningState
+from pakten.base.access import Actor, Verb
 from pakten.parties.people.models import Participant
 
 NEARLY = 2  # no more musts than this are missing altogether
@@ -35,6 +37,7 @@ class Place:
     marks: dict[str, int]
     verdict: str
     free: int
+    choice: int  # where the place stands among the person's choices, from 1; 0: not chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,18 @@ class Fitting:
     doors: list[Door]
     looked_at: int
     hidden: int
+    chosen: list[PlaceWish]
+    refused: list[PlaceWish]
+    busy: list[str]  # what else the person is in, where it leaves places out
 
 
 def openings_for(
-    person: Participant, actor: Actor, today: date, *, everyone: bool = False
+    person: Participant, actor: Actor, today: date, *, everyone: bool = False, to_you: bool = False
 ) -> Fitting:
-    """The open places that suit a person, the nearest first. At most a dozen queries."""
-    rows = {str(row.pk): row for row in _open_to(person, actor)}
+    """The open places that suit a person, the nearest first. At most fifteen queries."""
+    every_row = _open_to(person, actor)
+    sides = sides_of(every_row, today, [person.pk])
+    rows = {str(row.pk): row for row in every_row if (person.pk, row.pk) not in sides.against}
     needs = [need_of(row, today) for row in rows.values()]
     seeker = seekers_of([person], today)[0]
     near = substitutions_for_all(needs)
@@ -69,24 +77,29 @@ def openings_for(
     shown = fits if everyone else fits[:FIRST]
     soles = _soles(fits)
     names = _names(shown, soles)
+    wishes = said_of_places(person, actor)
+    told = _Telling(person, sides, names, to_you)
     return Fitting(
-        places=[_place(one, rows[one.need.id], names) for one in shown],
+        places=[told.place(one, rows[one.need.id]) for one in shown],
         doors=_doors(soles, names), looked_at=len(rows), hidden=len(fits) - len(shown),
+        chosen=[one for one in wishes if one.rank], refused=[one for one in wishes if not one.rank],
+        busy=sorted({in_words(m) for m in sides.against.values() if m["code"] in BUSY_CODES}),
     )  # fmt: skip
 
 
+def said_of_places(person: Participant, actor: Actor) -> list[PlaceWish]:
+    """What the person has said of places, the choices first, the first choice before the others."""
+    rows = PlaceWish.objects.visible_to(actor).filter(participant=person)
+    return list(rows.select_related("opening__organisation").order_by("rank", "pk"))
+
+
 def _open_to(person: Participant, actor: Actor) -> list[Opening]:
-    """Open places for one person each, with a seat left, that the person is not asked about."""
-    mine = list(
-        Placement.objects.filter(participant=person).values_list(
-            "opening_id", "opening__kind", "state"
-        )
-    )
-    busy = {kind for _pk, kind, state in mine if state in BUSY}
+    """Open places for one person each, with a seat left: for the person all those of the pact."""
+    rows = Opening.objects.all()
+    if person.pk not in actor.where(Verb.SEE_OWN_PLACES, "person"):
+        rows = Opening.objects.visible_to(actor)
     rows = (
-        Opening.objects.visible_to(actor)
-        .filter(state=OpeningState.OPEN, kind__in=FOR_ONE_PERSON - busy)
-        .exclude(pk__in=[pk for pk, _kind, state in mine if state in LIVE])
+        rows.filter(state=OpeningState.OPEN, kind__in=FOR_ONE_PERSON)
         .select_related("organisation", "district", "occupation__parent")
         .prefetch_related("requirements__concept", "placements")
     )  # fmt: skip
@@ -140,14 +153,25 @@ def _doors(soles: Counter[Key], names: Names) -> list[Door]:
     return [Door(words.thing(*key, names=names), number) for key, number in soles.most_common(3)]
 
 
-def _place(one: Candidate, opening: Opening, names: Names) -> Place:
-    said = words.said(coded_marks(one), names)
-    asked = [each for each in said if each.kind != "why"]
-    return Place(
-        opening=opening,
-        has=[each for each in said if each.state == "has"],
-        todo=sorted((e for e in said if e.state != "has"), key=lambda each: not each.must),
-        marks={s: sum(each.state == s for each in asked) for s in ("has", "coming", "missing")},
-        verdict=verdict([each for each in asked if each.must]),
-        free=_free(opening),
-    )
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """To whom, and with which names, places are told of."""
+
+    person: Participant
+    sides: Sides
+    names: Names
+    to_you: bool
+
+    def place(self, one: Candidate, opening: Opening) -> Place:
+        wishes = self.sides.marks(self.person.pk, opening.pk)
+        said = words.said([*wishes, *coded_marks(one)], self.names, to_you=self.to_you)
+        asked = [each for each in said if each.kind != "why"]
+        return Place(
+            opening=opening,
+            has=[each for each in said if each.state == "has"],
+            todo=sorted((e for e in said if e.state != "has"), key=lambda each: not each.must),
+            marks={s: sum(each.state == s for each in asked) for s in ("has", "coming", "missing")},
+            verdict=verdict([each for each in asked if each.must]),
+            free=_free(opening),
+            choice=self.sides.chosen.get((self.person.pk, opening.pk), 0),
+        )

@@ -3,17 +3,15 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 import numpy as np
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from numpy.typing import NDArray
 
-from pakten.activities.matching import Candidate, Funnel, Need
-from pakten.activities.matching.crowd import CrowdRanking
-from pakten.activities.opportunities import explain
+from pakten.activities.matching import Candidate, Funnel, Need, Substitutions, rank
+from pakten.activities.matching.crowd import Candidates, Crowd, CrowdRanking
+from pakten.activities.opportunities import besides, explain
 from pakten.activities.opportunities.crowd import crowd_of
 from pakten.activities.opportunities.explain import Names, Said
 from pakten.activities.opportunities.fit import (
@@ -21,11 +19,13 @@ from pakten.activities.opportunities.fit import (
     need_of,
     substitutions_for,
 )
-from pakten.activities.opportunities.models import Opening, Placement
-from pakten.activities.opportunities.states import OpeningKind, PlacementState
+from pakten.activities.opportunities.models import HouseWish, Opening
+from pakten.activities.opportunities.queries.sides import Sides, sides_of
+from pakten.activities.opportunities.states import PlacementState
 from pakten.parties.people.models import Participant
 
 FIRST = 12
+MOST_KEPT_OUT = 100  # looked at; the twelve first of those who fit are shown
 DAYS_A_MONTH = 30.44
 Unmet = NDArray[np.int8]
 # by how many musts are not in place
@@ -35,7 +35,7 @@ TABS: dict[str, Callable[[Unmet], NDArray[np.bool_]]] = {
     "one": lambda unmet: unmet == 1,
     "two": lambda unmet: unmet >= 2,
 }
-BUSY = (PlacementState.AGREED, PlacementState.STARTED)
+WISHED = "wished"  # the tab of those whom a wish of either side is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,23 @@ class Row:
     unmet: int
     verdict: str
     waited: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """Whom the employer asks for, and why the list does not hold the person, if something keeps."""
+
+    wish: HouseWish
+    person: Participant
+    kept: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOut:
+    """Somebody who would be on the list, and what keeps the person from the place now."""
+
+    person: Participant
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,67 +108,89 @@ class Shortlist:
     opens: list[Opened]
     asked: list[Asked]
     hidden: int
+    asked_for: list[AskedFor]
+    kept_out: list[KeptOut]
 
 
-class Placed(NamedTuple):
-    """Somebody who is asked for this already, or is in such a place."""
+@dataclass(frozen=True, slots=True)
+class Search:
+    """An opening beside the crowd: those whom nothing keeps from it, and the others. Five queries."""
 
-    pk: int
-    opening: int
-    person: int
-    state: str
+    opening: Opening
+    need: Need
+    today: date
+    sides: Sides
+    crowd: Crowd
+    near: Substitutions
+
+    def free(self) -> CrowdRanking:
+        """Rank those who let us look for them and whom nothing keeps from the place."""
+        without = {str(person) for person, _opening in self.sides.against}
+        return self.crowd.rank(self.need, self.near, self.today, without)
+
+    def kept_out(self) -> list[int]:
+        """Who would be on the list if nothing else kept them from it."""
+        looked = [str(person) for person in self.sides.kept_out()[:MOST_KEPT_OUT]]
+        found = rank(self.need, self.crowd.seekers(looked), self.near, self.today).candidates
+        return [int(one.seeker) for one in found[:FIRST]]
+
+    def why(self, person: int) -> str:
+        """What keeps a person from the place, in words; empty if nothing does."""
+        mark = self.sides.against.get((person, self.opening.pk))
+        return besides.in_words(mark) if mark else ""
 
 
-def placed_for(opening: Opening) -> list[Placed]:
-    """Those whom nobody can propose for the opening, in the order they were asked."""
-    kinds = {OpeningKind.JOB, opening.kind}
-    rows = Placement.objects.filter(Q(opening=opening) | Q(opening__kind__in=kinds, state__in=BUSY))
-    columns = rows.order_by("proposed_at", "pk").values_list(
-        "pk", "opening", "participant", "state"
-    )
-    return [Placed(*row) for row in columns]
-
-
-def free_for(opening: Opening, need: Need, today: date, placed: Iterable[Placed]) -> CrowdRanking:
-    """Rank those who let us look for them and are not among those placed. Two queries."""
+def search_for(opening: Opening, today: date) -> Search:
+    """All that a list for the opening is made of."""
+    need, sides = need_of(opening, today), sides_of([opening], today)
     crowd = crowd_of(opening.pact_id, today)
-    without = {str(one.person) for one in placed}
-    return crowd.rank(need, substitutions_for(need), today, without)
+    return Search(opening, need, today, sides, crowd, substitutions_for(need))
 
 
 def shortlist_of(
     opening: Opening, today: date, *, tab: str = "", everyone: bool = False
 ) -> Shortlist:
-    """Rank those who seek for an opening and put it in words. Five queries, from the kept crowd."""
-    need = need_of(opening, today)
-    placed = placed_for(opening)
-    ranking = free_for(opening, need, today, placed)
-    picked = ranking.candidates.where(TABS[tab](ranking.candidates.unmet))
+    """Rank those who seek for an opening and put it in words. Nine queries, from the kept crowd."""
+    found = search_for(opening, today)
+    sides, ranking = found.sides, found.free()
+    wished = ranking.candidates.named({str(person) for person in sides.wished()})
+    picked = wished if tab == WISHED else _picked(ranking, tab)
     shown = list(picked if everyone else picked[:FIRST])
-    before = [one for one in placed if one.opening == opening.pk]
-    met = {int(one.seeker) for one in shown} | {one.person for one in before}
-    people = Participant.objects.in_bulk(met)
+    wishes = list(HouseWish.objects.filter(opening=opening).select_related("said_by"))
+    kept_out = found.kept_out()
+    met = {int(one.seeker) for one in shown} | {one.person for one in sides.asked}
+    people = Participant.objects.in_bulk(met.union(kept_out, (w.participant_id for w in wishes)))
     names = _names(ranking, shown, opening)
-    asked = [(one.must, explain.requirement(one, names)) for one in need.requirements]
+    asked = [(one.must, explain.requirement(one, names)) for one in found.need.requirements]
     return Shortlist(
         musts=[text for must, text in asked if must],
         nice=[text for must, text in asked if not must],
         # somebody may have been erased a moment ago, after the crowd was asked
         rows=[
-            _row(people[int(one.seeker)], one, names, today)
+            _row(people[int(one.seeker)], one, found, names)
             for one in shown
             if int(one.seeker) in people
         ],
-        counts=_counts(ranking.candidates.unmet),
+        counts={**_counts(ranking.candidates.unmet), WISHED: len(wished)},
         funnel=ranking.funnel,
         near=[
             NearRow(names.get(n.occupation, n.occupation), n.percent, n.percent_back, n.seekers)
             for n in ranking.near
         ],
         opens=[Opened(explain.change(one, names), one.opens) for one in ranking.opens],
-        asked=[Asked(p.pk, people[p.person], PlacementState(p.state)) for p in before],
+        asked=[Asked(p.pk, people[p.person], PlacementState(p.state)) for p in sides.asked],
         hidden=len(picked) - len(shown),
+        asked_for=[
+            AskedFor(wish, people[wish.participant_id], found.why(wish.participant_id))
+            for wish in wishes
+            if wish.participant_id in people
+        ],
+        kept_out=[KeptOut(people[pk], found.why(pk)) for pk in kept_out if pk in people],
     )
+
+
+def _picked(ranking: CrowdRanking, tab: str) -> Candidates:
+    return ranking.candidates.where(TABS[tab](ranking.candidates.unmet))
 
 
 def _names(ranking: CrowdRanking, shown: Iterable[Candidate], opening: Opening) -> Names:
@@ -170,8 +209,9 @@ def _counts(unmet: Unmet) -> dict[str, int]:
     return {name or "all": int(chosen(unmet).sum()) for name, chosen in TABS.items()}
 
 
-def _row(person: Participant, candidate: Candidate, names: Names, today: date) -> Row:
-    words = explain.said(coded_marks(candidate), names)
+def _row(person: Participant, candidate: Candidate, found: Search, names: Names) -> Row:
+    wishes = found.sides.marks(person.pk, found.opening.pk)
+    words = explain.said([*wishes, *coded_marks(candidate)], names)
     asked = [one for one in words if one.kind != "why"]
     return Row(
         person=person,
@@ -180,7 +220,7 @@ def _row(person: Participant, candidate: Candidate, names: Names, today: date) -
         marks={s: sum(one.state == s for one in asked) for s in ("has", "coming", "missing")},
         unmet=_unmet(candidate),
         verdict=verdict([one for one in asked if one.must]),
-        waited=_waited(candidate.waiting_since, today),
+        waited=_waited(candidate.waiting_since, found.today),
     )
 
 

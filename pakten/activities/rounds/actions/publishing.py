@@ -1,17 +1,18 @@
 """A proposal becomes questions to people: one at a time, never more than there is room for."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from pakten.activities.opportunities.actions.openings import lock_opening
 from pakten.activities.opportunities.actions.proposals import propose_placement
 from pakten.activities.opportunities.models import Opening, Placement
-from pakten.activities.opportunities.queries.shortlist import BUSY
-from pakten.activities.opportunities.states import BEFORE_SEAT, OpeningKind, OpeningState
+from pakten.activities.opportunities.queries.sides import sides_of
+from pakten.activities.opportunities.states import BEFORE_SEAT, OpeningState
 from pakten.activities.rounds import notices
 from pakten.activities.rounds.actions.drafting import ask_for, lock_round
 from pakten.activities.rounds.models import Round, RoundPair, RoundUnmatched
@@ -57,7 +58,7 @@ def publish_pair(pair: RoundPair, *, by: Actor, at: datetime) -> RoundPair:
     person = Participant.objects.select_for_update(of=("self",), no_key=True).get(
         pk=pair.participant_id
     )
-    pair.skipped = _meanwhile(opening, person)
+    pair.skipped = _meanwhile(opening, person, timezone.localdate(at))
     if not pair.skipped:
         try:
             with transaction.atomic():
@@ -68,7 +69,7 @@ def publish_pair(pair: RoundPair, *, by: Actor, at: datetime) -> RoundPair:
     return pair
 
 
-def _meanwhile(opening: Opening, person: Participant) -> str:
+def _meanwhile(opening: Opening, person: Participant, today: date) -> str:
     """What has come between since the round was worked out. Both rows must be locked."""
     willing = Participant.objects.filter(pk=person.pk, left_on__isnull=True)
     if not willing.consenting(Purpose.MATCHING).exists():
@@ -77,11 +78,9 @@ def _meanwhile(opening: Opening, person: Participant) -> str:
         return Skipped.CLOSED
     if opening.placements.filter(state__in=UNDER_WAY).count() >= opening.seats:
         return Skipped.FULL
-    mine = Placement.objects.filter(participant=person)
-    working = mine.filter(state__in=BUSY, opening__kind__in={OpeningKind.JOB, opening.kind})
-    if mine.filter(state__in=BEFORE_SEAT).exists() or working.exists():
+    if Placement.objects.filter(participant=person, state__in=BEFORE_SEAT).exists():
         return Skipped.ASKED
-    return Skipped.ASKED if mine.filter(opening=opening).exists() else ""
+    return Skipped.ASKED if sides_of([opening], today, [person.pk]).against else ""
 
 
 def _end(round_id: int, *, by: Actor, at: datetime) -> None:

@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from pakten.activities.matching import Need, Seeker, Substitutions
 from pakten.activities.opportunities.fit import need_of, seekers_of, substitutions_for_all
+from pakten.activities.opportunities.queries.sides import Pair, Sides, sides_of
 from pakten.activities.rounds.actions.drafting import lock_round
 from pakten.activities.rounds.models import Round, RoundFairness, RoundPair, RoundUnmatched
 from pakten.activities.rounds.queries.inputs import (
     choice_of,
     free_of,
     free_people,
-    not_again,
     open_places,
     waited,
 )
@@ -38,6 +38,7 @@ class Work:
     locks: Keys
     vetoes: Keys
     decided: Keys
+    sides: Sides
     stable: bool
     lift: tuple[str, str]
     most_loss: float
@@ -52,7 +53,7 @@ def begin_count(round_id: int, turn: int, *, by: Actor, at: datetime) -> Work | 
         return None
     require(by, Verb.COUNT_ROUND, each)
     today = timezone.localdate(at)
-    needs, openings = _needs(each, by, today)
+    needs, sides = _needs(each, by, today)
     people = list(free_people(choice_of(each), by).select_related("target_group", "district"))
     seekers = tuple(seekers_of(people, today))
     each.people, each.seats = len(seekers), sum(need.seats for need in needs)
@@ -71,7 +72,8 @@ def begin_count(round_id: int, turn: int, *, by: Actor, at: datetime) -> Work | 
         limits=dict.fromkeys(houses, each.most_per_house) if each.most_per_house else {},
         first=(waited() & known) if each.first_waiting else frozenset(),
         locks=_possible(locks, known, needs),
-        vetoes=vetoes | not_again(openings.values()), decided=vetoes,
+        vetoes=vetoes | frozenset(_named(pair) for pair in sides.against), decided=vetoes,
+        sides=sides,
         stable=each.mode == "stable",
         lift=(each.lift_split, each.lift_group), most_loss=float(each.most_loss) / 100,
         smallest=each.pact.smallest_group,
@@ -79,17 +81,27 @@ def begin_count(round_id: int, turn: int, *, by: Actor, at: datetime) -> Work | 
     )  # fmt: skip
 
 
-def _needs(each: Round, by: Actor, today: date) -> tuple[tuple[Need, ...], dict[str, Any]]:
+def _needs(each: Round, by: Actor, today: date) -> tuple[tuple[Need, ...], Sides]:
+    """The places with room and the wishes of both sides, and all that stands between pairs."""
     rows = open_places(choice_of(each), by).select_related(
         "organisation", "district", "occupation__parent"
     )
-    openings = {
-        str(opening.pk): opening for opening in rows.prefetch_related("requirements__concept")
-    }
-    return tuple(
-        replace(need_of(o, today), seats=free_of(o), organisation=str(o.organisation_id))
-        for o in openings.values()
-    ), openings
+    openings = list(rows.prefetch_related("requirements__concept"))
+    sides = sides_of(openings, today)
+    wanted, chosen = sides.by_opening()
+    needs = (
+        replace(
+            need_of(o, today), seats=free_of(o), organisation=str(o.organisation_id),
+            wanted_by=frozenset(wanted[o.pk]), chosen_by=chosen[o.pk],
+        )
+        for o in openings
+    )  # fmt: skip
+    return tuple(needs), sides
+
+
+def _named(pair: Pair) -> tuple[str, str]:
+    """A pair as the engine names it."""
+    return str(pair[0]), str(pair[1])
 
 
 def _decisions(each: Round) -> tuple[Keys, Keys]:

@@ -1,14 +1,14 @@
 """What a round is worked out from: open places with room, and those who seek and are free."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from pakten.activities.opportunities.fit import FULL_TIME
 from pakten.activities.opportunities.models import Opening, Placement
-from pakten.activities.opportunities.queries.shortlist import BUSY
+from pakten.activities.opportunities.queries.sides import BUSY
 from pakten.activities.opportunities.states import (
     BEFORE_SEAT,
     FOR_ONE_PERSON,
@@ -63,10 +63,17 @@ def open_places(choice: Choice, actor: Actor) -> QuerySet[Opening]:
 
 
 def free_people(choice: Choice, actor: Actor) -> QuerySet[Participant]:
-    """Those who let us look for them and are not asked about, or in, such a place already."""
+    """Those who let us look for them, are not asked about a place and have time for one.
+
+    Who is in a place for a time, or for a part of the week, is here: `sides_of` tells which places
+    cannot go together with it.
+    """
     mine = Placement.objects.filter(participant=OuterRef("pk"))
     asked = mine.filter(state__in=BEFORE_SEAT)
-    working = mine.filter(state__in=BUSY, opening__kind=OpeningKind.JOB)
+    whole = Q(opening__hours_per_week__isnull=True) | Q(opening__hours_per_week__gte=FULL_TIME)
+    working = mine.filter(
+        whole, state__in=BUSY, opening__ends_on__isnull=True, opening__months__isnull=True
+    )
     free = (
         Participant.objects.visible_to(actor)
         .filter(left_on__isnull=True)
@@ -74,8 +81,6 @@ def free_people(choice: Choice, actor: Actor) -> QuerySet[Participant]:
         .exclude(Exists(asked))
         .exclude(Exists(working))
     )
-    if len(choice.kinds) == 1:
-        free = free.exclude(Exists(mine.filter(state__in=BUSY, opening__kind=choice.kinds[0])))
     return _who_may_fit(free, choice.groups).order_by("pk")
 
 
@@ -89,20 +94,6 @@ def _who_may_fit(people: QuerySet[Participant], groups: tuple[str, ...]) -> Quer
     return people.filter(
         Exists(Wish.objects.filter(**mine)) | Exists(Experience.objects.filter(**mine))
     )
-
-
-def not_again(openings: Iterable[Opening]) -> frozenset[tuple[str, str]]:
-    """Pairs that cannot be: asked before about this very place, or in a place of that kind now."""
-    by_kind: dict[str, list[int]] = {}
-    for opening in openings:
-        by_kind.setdefault(opening.kind, []).append(opening.pk)
-    ids = [pk for pks in by_kind.values() for pk in pks]
-    before = Placement.objects.filter(opening__in=ids).values_list("participant_id", "opening_id")
-    busy = Placement.objects.filter(state__in=BUSY, opening__kind__in=by_kind)
-    pairs = {(person, opening) for person, opening in before}
-    for person, kind in busy.values_list("participant_id", "opening__kind"):
-        pairs |= {(person, opening) for opening in by_kind[kind]}
-    return frozenset((str(person), str(opening)) for person, opening in pairs)
 
 
 def waited() -> frozenset[str]:
