@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from pakten.base.access.views import open_to_all
 from pakten.config.held import hold
+from pakten.parties.pacts.links import DeadLink, unseen
 
 
 @open_to_all
@@ -20,6 +21,8 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 @open_to_all
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: what was not there, and what was not for this reader, look the same."""
+    if isinstance(exception, DeadLink):
+        return unseen(render(request, "pacts/no_link.html", status=404))
     return render(request, "404.html", status=404)
 
 

@@ -29,7 +29,7 @@ _NEWCOMER = (
     r"|templates/pulses/(follow_up_by_link|pulse_by_link|stop_pulses|_week\.)|pulses/states"
     r"|templates/opportunities/(answer_|disown|link_closed|own_placements|proposal|_after_yes|_no_form|_yes_form|_opening_facts|_practical)"
     r"|opportunities/(explain|states|endings)"
-    r"|templates/guidance/(see_own_steps|press_step|plan_step|_line)"
+    r"|templates/pacts/no_link|templates/guidance/(see_own_steps|press_step|plan_step|_line)"
     r"|oversight/privacy/(queries|states|notices|forms|actions/asking|paper|models|resume|views/own)"
     r"|parties/people/(notices|photos)|guidance/(notices|lines|models/steps|views/steps)"
     r"|pulses/(notices|forms)|opportunities/(notices|forms/links|forms/steps|views/moves|views/links)"

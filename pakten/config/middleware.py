@@ -83,7 +83,10 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = actor_of(request)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if not request.actor.is_anonymous:  # type: ignore[attr-defined]
+            _leave_no_copy(response)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
@@ -120,6 +123,15 @@ class ActorMiddleware:
             transaction.set_rollback(True)
             return render(request, "404.html", status=404)
         return None
+
+
+def _leave_no_copy(response: HttpResponse) -> None:
+    """A shared computer shows nothing after the sign-out: not by the back button, not from its disk.
+
+    What says itself how it is kept (the pact's own marks and pictures) goes on saying it.
+    """
+    if not response.has_header("Cache-Control"):
+        response["Cache-Control"] = "private, no-store"
 
 
 def _name_of(request: HttpRequest) -> str:

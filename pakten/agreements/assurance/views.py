@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import get_language, gettext_lazy
@@ -29,7 +29,7 @@ from pakten.base.ui.forms import attempt, respond
 from pakten.base.ui.languages import AT_WORK
 from pakten.base.ui.listing import Filter, Listing
 from pakten.parties.pacts.http import PactRequest
-from pakten.parties.pacts.links import hash_of_token, step_into_pact, unseen
+from pakten.parties.pacts.links import DeadLink, gone, hash_of_token, step_into_pact, unseen
 
 HERE = "assurance/"
 COLUMNS = (
@@ -136,7 +136,7 @@ def answer_by_link(request: HttpRequest, sample_token: str) -> HttpResponse:
     step_into_pact(request, sample_token)
     sample = sample_by(hash_of_token(sample_token))
     if sample is None:
-        raise Http404
+        raise DeadLink
     if get_language() not in AT_WORK:
         translation.activate("sv")
     form, now = AnswerForm(request.POST or None), timezone.now()
@@ -144,5 +144,7 @@ def answer_by_link(request: HttpRequest, sample_token: str) -> HttpResponse:
         form, lambda: actions.answer_by_link(sample, form.said(), at=now)
     ) is not None:  # fmt: skip
         return unseen(redirect("answer_by_link", sample_token))
-    context = {"sample": sample, "form": form, "works": works(sample, now)}
-    return unseen(respond(request, f"{HERE}answer_by_link.html", context, form))
+    open_ = works(sample, now)
+    context = {"sample": sample, "form": form, "works": open_}
+    answer = respond(request, f"{HERE}answer_by_link.html", context, form)
+    return unseen(answer) if open_ or sample.answer else gone(answer)

@@ -50,6 +50,6 @@ def check_looks(pact_id: int) -> Chain:
     return Chain(mine.count(), head, found[0] if found else None)
 
 
-def looks_at(person_id: int) -> QuerySet[Look]:
-    """Who has opened a person's data, the latest first."""
-    return Look.objects.filter(person_id=person_id)
+def looks_at(*person_ids: int) -> QuerySet[Look]:
+    """Who has opened a person's data, under each number the person has had; the latest first."""
+    return Look.objects.filter(person_id__in=person_ids)

@@ -17,6 +17,7 @@ from pakten.base.audit.models import Look
 from pakten.base.audit.queries import looks_at
 from pakten.base.audit.states import LookPurpose
 from pakten.oversight.privacy.models import Correction, Erasure, Terms
+from pakten.parties.guidance.queries import numbers_of
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.pacts.models import Pact, Staff
 from pakten.parties.pacts.states import StaffRole
@@ -115,7 +116,7 @@ def _house(placement: Placement, *, showing: bool) -> Sees:
 
 def visits_to(person_id: int, *, newest: int | None = None) -> list[Visit]:
     """Who has opened the person's data, in words, the latest first."""
-    rows = list(looks_at(person_id)[:newest])
+    rows = list(looks_at(*numbers_of(person_id))[:newest])
     names = dict(
         Account.objects.filter(pk__in={r.account_id for r in rows}).values_list("pk", "name")
     )
@@ -135,7 +136,7 @@ def _visit(row: Look, names: dict[int, str], called: dict[int, str]) -> Visit:
 def visits_in_words(person_id: int, now: datetime) -> str:
     """How many have opened the person's data this month; empty when nobody has."""
     month = timezone.localtime(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    rows = looks_at(person_id).filter(at__gte=month).order_by()
+    rows = looks_at(*numbers_of(person_id)).filter(at__gte=month).order_by()
     number = rows.values("account_id").distinct().count()
     if not number:
         return ""

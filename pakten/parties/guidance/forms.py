@@ -109,9 +109,14 @@ class HandOverForm(forms.Form):
 
 
 class MergeForm(forms.Form):
-    """Which page the person keeps."""
+    """Which page the person keeps, and which way in where there are two."""
 
     keep = forms.ChoiceField(label=_("Which page is kept?"), widget=forms.RadioSelect)
+    way_in = forms.ChoiceField(
+        label=_("With which address does the person sign in?"), widget=forms.RadioSelect,
+        help_text=_("Ask the person. The other way in is closed, and both addresses are told."),
+        error_messages={"required": _("Ask the person which address they use, and choose it here.")},
+    )  # fmt: skip
     sure = forms.BooleanField(label=_("I am sure that this is one person"))
 
     def __init__(self, *args: Any, pair: tuple[Any, Any], **kwargs: Any) -> None:
@@ -119,3 +124,8 @@ class MergeForm(forms.Form):
         self.fields["keep"].choices = [  # type: ignore[attr-defined]
             (str(each.pk), f"{each}, {each.registered_at:%Y-%m-%d}") for each in pair
         ]
+        accounts = [each.account for each in pair if each.account]
+        if len(accounts) < 2:
+            del self.fields["way_in"]
+        else:
+            self.fields["way_in"].choices = [(str(a.pk), a.email) for a in accounts]  # type: ignore[attr-defined]

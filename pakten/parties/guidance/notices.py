@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
 from django.urls import reverse
 from django.utils import timezone
@@ -96,3 +97,28 @@ def _tell_one(account: Account, number: int, row: Handover, *, taken: bool, at: 
         path=reverse("see_caseload"),
         at=at,
     )
+
+
+def tell_of_one_way_in(stays: Account, closed: Account, *, at: datetime) -> None:
+    """Both addresses hear which of them signs in; neither mail names the other or the person."""
+    for account, signs_in in ((stays, True), (closed, False)):
+        tell(
+            [Reader(account.email, language=account.language)],
+            partial(_one_way_in, signs_in),
+            topic=Topic.ACCOUNT,
+            about=f"one-way-in:{stays.pk}:{closed.pk}",
+            path=reverse("account_login") if signs_in else reverse("home"),
+            at=at,
+            urgent=True,
+        )
+
+
+def _one_way_in(signs_in: bool, _reader: Reader) -> tuple[str, str]:
+    if signs_in:
+        text = _("You had two profiles with us. Now you have one. You sign in with this address.")
+    else:
+        text = _(
+            "You had two profiles with us. Now you have one. You sign in with your other address, "
+            "and no longer with this one.\n\nIs this wrong? Call us at once, and we put it right."
+        )
+    return _("Your profiles are one now"), text

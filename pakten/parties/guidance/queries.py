@@ -47,6 +47,12 @@ def kept_instead(actor: Actor, number: int) -> int | None:
     return rows.values_list("first", flat=True).first()
 
 
+def numbers_of(person_id: int) -> list[int]:
+    """The person's number, and those of the pages that went into this one."""
+    gone = TwinVerdict.objects.filter(first=person_id, gone__isnull=False)
+    return [person_id, *(each.gone for each in gone.order_by("gone") if each.gone)]
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two profiles that may be one person's, and what makes them look so."""

@@ -15,6 +15,11 @@ from pakten.base.tenancy.context import enter
 from pakten.parties.pacts.models import Pact
 
 SECRET_BYTES = 24  # 192 bits
+GONE = 410
+
+
+class DeadLink(Http404):
+    """The secret of an address opens nothing: mistyped, replaced, or never one of ours."""
 
 
 def new_token(pact_id: int) -> str:
@@ -33,13 +38,13 @@ def step_into_pact(request: HttpRequest, token: str) -> None:
     try:
         pact_id = int(number, 16) if dot else 0
     except ValueError:
-        raise Http404 from None
+        raise DeadLink from None
     current: Pact | None = getattr(request, "pact", None)
     if current and current.pk == pact_id:
         return
     pact = Pact.objects.filter(pk=pact_id).first() if 0 < pact_id < 2**31 else None
     if pact is None:
-        raise Http404
+        raise DeadLink
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('app.verb', true)")
         (verb,) = cursor.fetchone()
@@ -52,3 +57,9 @@ def unseen(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
+
+
+def gone(response: HttpResponse) -> HttpResponse:
+    """A link that was one and opens nothing any more: used, too old, replaced or closed."""
+    response.status_code = GONE
+    return unseen(response)

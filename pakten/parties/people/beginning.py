@@ -91,18 +91,21 @@ def _send(
     return link
 
 
-def link_by(secret: str, at: datetime) -> ProfileLink | None:
-    """The link of a secret, while it works."""
+def link_by(secret: str) -> ProfileLink | None:
+    """The link of a secret, whether it works or not."""
     links = ProfileLink.objects.select_related("participant__account", "pact")
-    return links.filter(
-        token_hash=hash_of_token(secret), used_at__isnull=True, ends_at__gt=at
-    ).first()
+    return links.filter(token_hash=hash_of_token(secret)).first()
+
+
+def works(link: ProfileLink, at: datetime) -> bool:
+    """Not used, and not too old."""
+    return link.used_at is None and link.ends_at > at
 
 
 def open_profile(link: ProfileLink, newcomer: Newcomer | None, *, at: datetime) -> Account:
     """Use a link: the account to sign in. `newcomer` is told by somebody who begins."""
     kept = ProfileLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
-    if kept.used_at is not None or kept.ends_at <= at:
+    if not works(kept, at):
         raise ValidationError(_("This link has been used or is too old. Ask for a new one."))
     kept.used_at = at
     kept.save(update_fields=["used_at"])

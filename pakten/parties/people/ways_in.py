@@ -17,7 +17,7 @@ from pakten.base.access.views import needs, open_to_all
 from pakten.base.accounts.models import Account
 from pakten.base.ui.forms import attempt, respond
 from pakten.parties.pacts.http import PactRequest
-from pakten.parties.pacts.links import step_into_pact, unseen
+from pakten.parties.pacts.links import DeadLink, gone, step_into_pact, unseen
 from pakten.parties.people import beginning
 from pakten.parties.people.consent_texts import consent_text
 from pakten.parties.people.forms import BeginForm, EmptyForm, NewcomerForm
@@ -52,9 +52,11 @@ def begin_sent(request: PactRequest) -> HttpResponse:
 def open_profile(request: PactRequest, profile_token: str) -> HttpResponse:
     """A link that was sent: somebody new says who they are, others are let in with one press."""
     step_into_pact(request, profile_token)
-    link = beginning.link_by(profile_token, timezone.now())
+    link = beginning.link_by(profile_token)
     if link is None:
-        return unseen(render(request, "people/link_ended.html", status=404))
+        raise DeadLink
+    if not beginning.works(link, timezone.now()):
+        return gone(render(request, "people/link_ended.html"))
     form = _form_for(request, link)
     if request.method == "POST" and form.is_valid():
         newcomer = form.newcomer(ASKED) if isinstance(form, NewcomerForm) else None

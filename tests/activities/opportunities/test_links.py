@@ -142,7 +142,8 @@ def test_presentation_by_link_hides_who_has_withdrawn(world: PlacementWorld) -> 
 def test_disown_link_stops_it_and_tells_the_counsellor(world: PlacementWorld) -> None:
     client, path, made = to_person(world, world.placement())
     assert client.post(f"/not-me/{made.token}/").status_code == 302
-    assert "no longer works" in client.get(path).content.decode()
+    answer = client.get(path)
+    assert (answer.status_code, "no longer works" in answer.content.decode()) == (410, True)
     assert Notice.objects.filter(about__endswith="disowned").count() == 1
 
 

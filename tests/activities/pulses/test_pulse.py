@@ -71,7 +71,8 @@ def test_pulse_by_link_without_a_mood_says_what_to_choose(
 def test_a_newer_link_stops_the_older(world: PlacementWorld, begun: Placement) -> None:
     old = make_key(begun, About.WEEK, Side.EMPLOYER)
     make_key(begun, About.WEEK, Side.EMPLOYER)
-    assert "no longer works" in browser(world.pact).get(f"/week/{old.token}/").content.decode()
+    answer = browser(world.pact).get(f"/week/{old.token}/")
+    assert (answer.status_code, "no longer works" in answer.content.decode()) == (410, True)
     with pytest.raises(ValidationError, match="no longer works"):
         old.link.refresh_from_db()
         answer_pulse(begun, WEEK, Week("good"), side=Side.EMPLOYER, link=old.link, at=NOW)

@@ -1,5 +1,6 @@
 """Whoever reads a person's data leaves a line that the person can read, whichever page it was."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from pakten.base.audit.actions import look_at_all
 from pakten.base.audit.queries import check_looks, looks_at
 from pakten.base.audit.states import LookPurpose
 from pakten.oversight.privacy.actions import asking
+from pakten.oversight.privacy.queries import visits_to
+from pakten.parties.guidance.actions import merge_people
 from pakten.parties.people.actions import withdraw_consent
 from pakten.parties.people.states import Purpose
 from tests.factories.browser import browser
@@ -95,3 +98,16 @@ def test_see_person_offers_what_the_office_may_do_with_the_data(world: Any) -> N
 
 def test_privacy_leads_to_how_long_things_are_kept(world: Any) -> None:
     assert 'href="/kept/"' in browser(world.pact, None).get("/privacy/").content.decode()
+
+
+def test_see_looks_holds_the_looks_at_both_pages_after_a_merge(world: Any) -> None:
+    """Also where one page went into a second and that one into a third."""
+    first, second = (make_participant(world.pact, world.counsellor, given_name=n) for n in "AB")
+    for number, person in enumerate((first, second, world.person)):
+        at = NOW - timedelta(days=3 - number)
+        look_at_all([person.pk], LookPurpose.PAGE, world.counsellor, at)
+    merge_people(second, first, by=world.counsellor, at=NOW)
+    kept = merge_people(world.person, second, by=world.counsellor, at=NOW)
+    seen = [each.at for each in visits_to(kept.pk)]
+    assert seen == [NOW - timedelta(days=n) for n in (1, 2, 3)]
+    assert check_looks(world.pact.pk).broken is None

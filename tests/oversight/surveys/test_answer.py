@@ -167,7 +167,7 @@ def test_answer_survey_page_says_that_the_survey_is_closed(world: World) -> None
     ask = world.asked(survey)
     surveys.close_survey(survey, by=world.by, at=NOW)
     page = browser(world.pact).get(reverse("answer_survey", args=[secret(ask)]))
-    assert "The questions are closed" in page.content.decode()
+    assert (page.status_code, "The questions are closed" in page.content.decode()) == (410, True)
 
 
 def test_answer_openly_works_only_for_an_open_link(world: World) -> None:

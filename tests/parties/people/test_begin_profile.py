@@ -84,7 +84,7 @@ def test_begin_profile_lets_no_link_in_to_an_account_with_another_role(
     sent = Message.objects.filter(to=account.email)
     keys = sent.filter(body__contains="/begin/")
     assert [ProfileLink.objects.count(), sent.exists(), keys.exists()] == [1, True, False]
-    before_the_role = beginning.link_by(secret, NOW)
+    before_the_role = beginning.link_by(secret)
     with pytest.raises(ValidationError):
         beginning.open_profile(before_the_role, None, at=NOW)
 
@@ -166,10 +166,23 @@ def test_open_profile_says_what_is_missing(people: Any) -> None:
 
 def test_open_profile_of_an_unknown_secret_is_a_kind_404(people: Any) -> None:
     answer = browser(people.pact).get(f"/begin/{new_token(people.pact.pk)}/")
-    assert (answer.status_code, "This link no longer works" in answer.content.decode()) == (
-        404,
-        True,
-    )
+    assert (answer.status_code, "This link opens nothing" in answer.content.decode()) == (404, True)
+
+
+@pytest.mark.parametrize("fields", [{"used_at": NOW}, {"ends_at": NOW - timedelta(days=1)}])
+def test_open_profile_of_a_link_that_has_ended_is_a_kind_410(people: Any, fields: Any) -> None:
+    _link, secret = make_link(people, **fields)
+    answer = browser(people.pact).get(f"/begin/{secret}/")
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Cache-Control"]) == (410, "no-store")
+    assert "This link no longer works" in page
+    assert 'href="/begin/"' in page
+
+
+def test_open_profile_of_an_ended_link_goes_on_for_whoever_is_signed_in(people: Any) -> None:
+    _link, secret = make_link(people, used_at=NOW)
+    page = browser(people.pact, people.own, "en").get(f"/begin/{secret}/").content.decode()
+    assert 'href="/home/"' in page
 
 
 def test_send_profile_link_is_only_for_the_person(people: Any) -> None:

@@ -1,7 +1,7 @@
 """Keeping openings true: pause, resume, still true (in the app or by link), must or nice."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from pakten.base.access import Verb, require
 from pakten.base.access.views import needs, open_to_all
 from pakten.base.ui.forms import attempt, respond
 from pakten.parties.pacts.http import PactRequest
-from pakten.parties.pacts.links import step_into_pact, unseen
+from pakten.parties.pacts.links import DeadLink, step_into_pact, unseen
 
 HERE = "opportunities/"
 
@@ -98,7 +98,7 @@ def confirm_by_link(request: HttpRequest, alive_token: str) -> HttpResponse:
     step_into_pact(request, alive_token)
     opening = keeping.opening_by(alive_token)
     if opening is None:
-        raise Http404
+        raise DeadLink
     form = ConfirmForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         act = keeping.close_by_link if "no" in request.POST else keeping.confirm_by_link

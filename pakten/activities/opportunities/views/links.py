@@ -33,7 +33,7 @@ from pakten.base.access.views import needs, open_to_all
 from pakten.base.notices.links import link_to
 from pakten.base.ui.forms import attempt, respond
 from pakten.parties.pacts.http import PactRequest
-from pakten.parties.pacts.links import step_into_pact, unseen
+from pakten.parties.pacts.links import DeadLink, gone, step_into_pact, unseen
 from pakten.parties.people.actions import record_consent
 
 HERE = "opportunities/"
@@ -45,7 +45,7 @@ def link_or_404(request: HttpRequest, token: str, *abouts: PlacementLink.About) 
     step_into_pact(request, token)
     link = find_link(token, *abouts)
     if link is None:
-        raise Http404
+        raise DeadLink
     if link.side == Side.PERSON and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         translation.activate(link.placement.participant.language)
     return link
@@ -53,7 +53,7 @@ def link_or_404(request: HttpRequest, token: str, *abouts: PlacementLink.About) 
 
 def closed(request: HttpRequest, link: PlacementLink) -> HttpResponse:
     """What a link that no longer opens says: whom to ask for a new one, and nothing of anybody."""
-    return unseen(render(request, f"{HERE}link_closed.html", {"link": link}))
+    return gone(render(request, f"{HERE}link_closed.html", {"link": link}))
 
 
 @open_to_all

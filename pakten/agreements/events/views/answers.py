@@ -1,6 +1,6 @@
 """A guest's own page, by the personal link: no account, nothing written by looking."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -13,14 +13,14 @@ from pakten.agreements.events.states import Answer
 from pakten.agreements.events.views.events import HERE, calendar_answer
 from pakten.base.access.views import open_to_all
 from pakten.base.ui.forms import attempt, respond
-from pakten.parties.pacts.links import step_into_pact, unseen
+from pakten.parties.pacts.links import DeadLink, step_into_pact, unseen
 
 
 def _invitation_or_404(request: HttpRequest, token: str) -> Invitation:
     step_into_pact(request, token)
     guest = invitation_by(token)
     if guest is None:
-        raise Http404
+        raise DeadLink
     return guest
 
 

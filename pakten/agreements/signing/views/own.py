@@ -36,7 +36,7 @@ from pakten.base.access.views import needs, open_to_all
 from pakten.base.ui.forms import attempt, respond
 from pakten.base.ui.languages import AT_WORK
 from pakten.parties.pacts.http import PactRequest
-from pakten.parties.pacts.links import step_into_pact, unseen
+from pakten.parties.pacts.links import DeadLink, gone, step_into_pact, unseen
 
 HERE = "signing/"
 Sign = Callable[[SignForm, SigningCode], Signature]
@@ -46,7 +46,7 @@ def _link_or_404(request: HttpRequest, token: str) -> SigningLink:
     step_into_pact(request, token)
     link = link_by(token)
     if link is None:
-        raise Http404
+        raise DeadLink
     signatory = link.signatory
     if signatory and signatory.language and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         translation.activate(signatory.language)
@@ -67,7 +67,7 @@ def sign_by_link(request: HttpRequest, link_token: str) -> HttpResponse:
             "link": link,
             "changed": link.content_hash != letter.content_hash,
         }
-        return unseen(respond(request, f"{HERE}dead_link.html", context))
+        return gone(respond(request, f"{HERE}dead_link.html", context))
     here = request.path
 
     def sign(form: SignForm, code: SigningCode) -> Signature:

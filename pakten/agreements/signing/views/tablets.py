@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -27,7 +27,7 @@ from pakten.base.access.views import needs, open_to_all
 from pakten.base.ui.forms import attempt, respond
 from pakten.base.ui.languages import AT_WORK
 from pakten.parties.pacts.http import PactRequest
-from pakten.parties.pacts.links import step_into_pact, unseen
+from pakten.parties.pacts.links import DeadLink, step_into_pact, unseen
 
 HERE = "signing/"
 
@@ -69,7 +69,7 @@ def _tablet_or_404(request: HttpRequest, token: str) -> Tablet:
         translation.activate("sv")
     tablet = tablet_by(token)
     if tablet is None or not tablet.works(timezone.now()):
-        raise Http404
+        raise DeadLink
     return tablet
 
 

@@ -5,18 +5,15 @@ Run by a job; safe to run twice, for a request that is done names nobody any mor
 
 from datetime import datetime
 
-from allauth.account.models import EmailAddress
-from django.contrib.auth import get_user_model
-from django.db import IntegrityError, connection, transaction
-from django.db.models import F, ProtectedError
+from django.db.models import F
 from django.utils import timezone
 
 from pakten.activities.opportunities.models import Opening, Placement
 from pakten.activities.opportunities.notices import tell_employer_withdrawn
 from pakten.activities.opportunities.states import LIVE, OpeningState, PlacementState
+from pakten.base.accounts.erasing import erase_account
 from pakten.base.accounts.models import Account
-from pakten.base.audit.actions import forget_values
-from pakten.base.tenancy.context import open_door, pact_context
+from pakten.base.tenancy.context import pact_context
 from pakten.oversight.privacy.models import Erasure
 from pakten.oversight.privacy.plan import carry_out, going_with
 from pakten.oversight.privacy.states import Asker, ErasureState
@@ -112,23 +109,3 @@ def _keep_taken(placement: Placement) -> None:
     Opening.objects.filter(pk=placement.opening_id, state=OpeningState.OPEN, seats__gt=1).update(
         seats=F("seats") - 1
     )
-
-
-def erase_account(account_id: int, *, at: datetime) -> bool:
-    """Remove an account that nothing else needs; False where it has another role, here or elsewhere."""
-    with open_door():
-        account = get_user_model().objects.filter(pk=account_id).first()
-        if account is None:
-            return True
-        addresses = list(EmailAddress.objects.filter(user=account).values_list("pk", flat=True))
-        try:
-            with transaction.atomic():
-                account.delete()
-                with connection.cursor() as cursor:
-                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        except (ProtectedError, IntegrityError):
-            return False
-    forget_values("accounts_account", [account_id], at=at)
-    forget_values("account_emailaddress", addresses, at=at)
-    return True

@@ -12,11 +12,12 @@ from django.db.models.deletion import Collector
 from django.utils import timezone
 
 from pakten.activities.opportunities.models import Placement
+from pakten.base.accounts.erasing import erase_account
 from pakten.base.accounts.models import Account
 from pakten.base.audit.actions import forget_older, forget_values
 from pakten.base.audit.retention import Retention
 from pakten.base.tenancy.context import pact_context
-from pakten.oversight.privacy.actions.erasing import erase_account, erase_forgotten
+from pakten.oversight.privacy.actions.erasing import erase_forgotten
 from pakten.oversight.privacy.ages import due_rows
 from pakten.oversight.privacy.models import Run
 from pakten.oversight.privacy.plan import carry_out, going_with

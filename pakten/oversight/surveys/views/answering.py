@@ -27,7 +27,7 @@ from pakten.oversight.surveys.words import (
     words_in,
 )
 from pakten.parties.pacts.http import PactRequest
-from pakten.parties.pacts.links import hash_of_token, step_into_pact, unseen
+from pakten.parties.pacts.links import GONE, hash_of_token, step_into_pact, unseen
 
 HERE = "surveys/"
 
@@ -43,7 +43,7 @@ def answer_survey(request: HttpRequest, survey_token: str) -> HttpResponse:
     if ask.is_answered:
         return _said(request, "used", tied_token=survey_token if hasattr(ask, "tie") else "")
     if survey.state != SurveyState.OPEN:
-        return _said(request, "closed")
+        return _said(request, "closed", status=GONE)
     now = timezone.now()
 
     def send(form: AnswerForm) -> Any:
@@ -62,7 +62,7 @@ def answer_openly(request: HttpRequest, survey_code: str) -> HttpResponse:
     if survey is None:
         return _said(request, "dead", status=404)
     if survey.state != SurveyState.OPEN:
-        return _said(request, "closed")
+        return _said(request, "closed", status=GONE)
 
     def send(form: AnswerForm) -> Any:
         answering.answer_openly(survey, form.given())

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from pakten.base.access import Actor, Verb, require
 from pakten.parties.guidance.actions.consents import merge_consents
 from pakten.parties.guidance.actions.twins import locked_pair
+from pakten.parties.guidance.actions.ways_in import keep_one_way_in
 from pakten.parties.guidance.models import Leave, TwinVerdict
 from pakten.parties.guidance.states import Verdict
 from pakten.parties.people.models import Consent, OfPerson, Participant
@@ -27,13 +28,19 @@ _FILLED = (
 )  # fmt: skip
 
 
-def merge_people(keep: Participant, gone: Participant, *, by: Actor, at: datetime) -> Participant:
-    """Move all that hangs on `gone` to `keep`, and take `gone` away. A person decides, never we."""
+def merge_people(
+    keep: Participant, gone: Participant, way_in: int | None = None, *, by: Actor, at: datetime
+) -> Participant:
+    """Move all that hangs on `gone` to `keep`, and take `gone` away. A person decides, never we.
+
+    `way_in` is the account the person keeps, where both pages have one.
+    """
     pair = locked_pair(keep, gone)
     require(by, Verb.MERGE_PEOPLE, pair[0])
     require(by, Verb.MERGE_PEOPLE, pair[1])
     keep, gone = pair if pair[0].pk == keep.pk else (pair[1], pair[0])
     _can_merge(keep, gone)
+    keep_one_way_in(keep, gone, way_in, at=at)
     merge_consents(keep, gone, at=at)
     _move_verdicts(keep, gone)
     for model, field in _pointing():
@@ -53,12 +60,6 @@ def merge_people(keep: Participant, gone: Participant, *, by: Actor, at: datetim
 
 
 def _can_merge(keep: Participant, gone: Participant) -> None:
-    if keep.account_id and gone.account_id:
-        raise ValidationError(
-            _(
-                "Both can sign in, each with an address of their own. Ask which one the person uses, and talk to the office."
-            )
-        )
     if any(person.sessions.open().exists() for person in (keep, gone)):
         raise ValidationError(_("End the open session first."))
 

@@ -12,7 +12,7 @@ from pakten.base.access import Verb
 from pakten.base.access.views import needs
 from pakten.base.audit.actions import look_at_all
 from pakten.base.audit.states import LookPurpose
-from pakten.base.ui.forms import attempt, respond
+from pakten.base.ui.forms import attempt, number_in, respond
 from pakten.parties.guidance import actions
 from pakten.parties.guidance.actions.consents import refusals
 from pakten.parties.guidance.forms import MergeForm
@@ -93,7 +93,8 @@ def merge_people(request: PactRequest, pk: int, other_pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         by, at = request.actor, timezone.now()
         keep, gone = pair if form.cleaned_data["keep"] == str(pair[0].pk) else pair[::-1]
-        if attempt(form, lambda: actions.merge_people(keep, gone, by=by, at=at)):
+        way_in = number_in(form.cleaned_data.get("way_in", ""))
+        if attempt(form, lambda: actions.merge_people(keep, gone, way_in, by=by, at=at)):
             messages.success(request, _("All is on one page now."))
             return redirect("see_person", keep.pk)
     context = {**_side_by_side(pair), "form": form}
