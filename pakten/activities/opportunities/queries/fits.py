@@ -26,7 +26,7 @@ class Fits:
 
 
 def fits_of(opening: Opening, today: date) -> Fits | None:
-    """Numbers for one need; None for events, which are for groups. Six queries, from the kept crowd."""
+    """Numbers for one need; None for events, which are for groups. Four queries, from the kept crowd."""
     if OpeningKind(opening.kind) not in FOR_ONE_PERSON:
         return None
     found = search_for(opening, today)

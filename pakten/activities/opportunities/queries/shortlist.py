@@ -19,8 +19,8 @@ from pakten.activities.opportunities.fit import (
     need_of,
     substitutions_for,
 )
-from pakten.activities.opportunities.models import HouseWish, Opening
-from pakten.activities.opportunities.queries.sides import Sides, sides_of
+from pakten.activities.opportunities.models import Met, Opening
+from pakten.activities.opportunities.queries.sides import HouseSaid, Sides, sides_of
 from pakten.activities.opportunities.states import PlacementState
 from pakten.parties.people.models import Participant
 
@@ -55,7 +55,8 @@ class Row:
 class AskedFor:
     """Whom the employer asks for, and why the list does not hold the person, if something keeps."""
 
-    wish: HouseWish
+    said: HouseSaid
+    met: str
     person: Participant
     kept: str
 
@@ -114,7 +115,7 @@ class Shortlist:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """An opening beside the crowd: those whom nothing keeps from it, and the others. Five queries."""
+    """An opening beside the crowd: those whom nothing keeps from it, and the others. Three queries."""
 
     opening: Opening
     need: Need
@@ -150,16 +151,16 @@ def search_for(opening: Opening, today: date) -> Search:
 def shortlist_of(
     opening: Opening, today: date, *, tab: str = "", everyone: bool = False
 ) -> Shortlist:
-    """Rank those who seek for an opening and put it in words. Nine queries, from the kept crowd."""
+    """Rank those who seek for an opening and put it in words. Five queries, from the kept crowd."""
     found = search_for(opening, today)
     sides, ranking = found.sides, found.free()
     wished = ranking.candidates.named({str(person) for person in sides.wished()})
     picked = wished if tab == WISHED else _picked(ranking, tab)
     shown = list(picked if everyone else picked[:FIRST])
-    wishes = list(HouseWish.objects.filter(opening=opening).select_related("said_by"))
+    wishes = list(sides.wanted.values())
     kept_out = found.kept_out()
     met = {int(one.seeker) for one in shown} | {one.person for one in sides.asked}
-    people = Participant.objects.in_bulk(met.union(kept_out, (w.participant_id for w in wishes)))
+    people = Participant.objects.in_bulk(met.union(kept_out, (said.person for said in wishes)))
     names = _names(ranking, shown, opening)
     asked = [(one.must, explain.requirement(one, names)) for one in found.need.requirements]
     return Shortlist(
@@ -181,9 +182,9 @@ def shortlist_of(
         asked=[Asked(p.pk, people[p.person], PlacementState(p.state)) for p in sides.asked],
         hidden=len(picked) - len(shown),
         asked_for=[
-            AskedFor(wish, people[wish.participant_id], found.why(wish.participant_id))
-            for wish in wishes
-            if wish.participant_id in people
+            AskedFor(said, str(Met(said.met).label), people[said.person], found.why(said.person))
+            for said in wishes
+            if said.person in people
         ],
         kept_out=[KeptOut(people[pk], found.why(pk)) for pk in kept_out if pk in people],
     )

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import DateField, IntegerField, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 
 from pakten.activities.opportunities.besides import (
     Busy,
@@ -25,12 +26,8 @@ from pakten.activities.opportunities.states import PlacementState
 
 BUSY = (PlacementState.AGREED, PlacementState.STARTED)
 Pair = tuple[int, int]  # person, opening
+_NOTHING = (DateField, IntegerField, TextField)
 LAST = date.max.isoformat()
-M = TypeVar("M", bound=Model)
-_COLUMNS = (
-    "pk", "opening", "participant", "state", "starts_on", "started_on", "opening__organisation__name",
-    "opening__ends_on", "opening__months", "opening__hours_per_week",
-)  # fmt: skip
 
 
 class Placed(NamedTuple):
@@ -42,14 +39,25 @@ class Placed(NamedTuple):
     state: str
 
 
+class HouseSaid(NamedTuple):
+    """Whom an employer asks for, how they met and who said it, if the office wrote it down."""
+
+    pk: int
+    opening: int
+    person: int
+    met: str
+    on_behalf_of: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """`against`: why a pair cannot be; `wanted`: the employer asks for the person; `chosen`: where
-    the place stands among the person's choices. `asked` in the order they were asked."""
+    """`against`: why a pair cannot be; `wanted`: whom the employer asks for; `chosen`: where the
+    place stands among the person's choices. `asked` and `wanted` in the order it was done."""
 
     asked: list[Placed]
     against: Mapping[Pair, CodedMark]
-    wanted: frozenset[Pair]
+    wanted: Mapping[Pair, HouseSaid]
     chosen: Mapping[Pair, int]
 
     def marks(self, person: int, opening: int) -> list[CodedMark]:
@@ -82,21 +90,20 @@ class Sides:
 def sides_of(
     openings: Iterable[Opening], today: date, people: Collection[int] | None = None
 ) -> Sides:
-    """All there is between openings and people, or some of the people. Three queries."""
+    """All there is between openings and people, or some of the people. One query."""
     spans = {opening.pk: span_of(opening, today) for opening in openings}
-    asked, busy = _placements(spans, today, people)
+    read = _Read(today)
+    for row in _rows(spans, today, people):
+        read.take(row, known=row[2] in spans)
     against: dict[Pair, CodedMark] = {
         (person, opening): busy_mark(found)
-        for person, places in busy.items()
+        for person, places in read.busy.items()
         for opening, wanted in spans.items()
         if (found := in_the_way(wanted, places))
     }
-    chosen, refused = _said(spans, people)
-    against |= refused
-    against |= {(each.person, each.opening): asked_mark() for each in asked}
-    wanted = _only(HouseWish.objects.filter(opening__in=spans), people)
-    pairs = frozenset(wanted.order_by().values_list("participant_id", "opening_id"))
-    return Sides(asked, against, pairs, chosen)
+    against |= read.refused
+    against |= {(each.person, each.opening): asked_mark() for each in read.asked}
+    return Sides(read.asked, against, read.wanted, read.chosen)
 
 
 def span_of(opening: Opening, today: date) -> Span:
@@ -109,47 +116,66 @@ def _share(hours: int | None) -> int | None:
     return percent_of(hours) if hours else None
 
 
-def _placements(
+_PLACEMENT, _PLACE_WISH, _HOUSE_WISH = 0, 1, 2
+
+
+def _rows(
     openings: Collection[int], today: date, people: Collection[int] | None
-) -> tuple[list[Placed], Mapping[int, list[Busy]]]:
-    """Those asked about the openings, and what everybody is busy with that has not passed its end."""
-    over = Q(opening__ends_on__lt=today)
-    rows = Placement.objects.filter(Q(opening__in=openings) | Q(state__in=BUSY) & ~over)
-    asked: list[Placed] = []
-    busy: defaultdict[int, list[Busy]] = defaultdict(list)
-    known = set(openings)
-    for pk, opening, person, state, *told in (
-        _only(rows, people).order_by("proposed_at", "pk").values_list(*_COLUMNS)
-    ):
-        if opening in known:
-            asked.append(Placed(pk, opening, person, state))
-        if state in BUSY:
-            busy[person].append(_busy(state, today, *told))
-    return asked, busy
+) -> QuerySet[Any, tuple[Any, ...]]:
+    """Placements and wishes in one go: what it is, pk, opening, person, a code, when; then its own."""
+    among = Q() if people is None else Q(participant__in=people)
+    busy = Q(state__in=BUSY) & ~Q(opening__ends_on__lt=today)
+    day, number, text = (Cast(Value(None), kind()) for kind in _NOTHING)
+    pair = ("pk", "opening_id", "participant_id")
+    placements = Placement.objects.filter(among, Q(opening__in=openings) | busy).order_by()
+    places = PlaceWish.objects.placed().filter(among, opening__in=openings).order_by()
+    houses = HouseWish.objects.filter(among, opening__in=openings).order_by()
+    return placements.values_list(
+        Value(_PLACEMENT), *pair, Cast("state", TextField()), "proposed_at",
+        Cast("opening__organisation__name", TextField()), "starts_on", "started_on",
+        "opening__ends_on", Cast("opening__months", IntegerField()),
+        Cast("opening__hours_per_week", IntegerField()),
+    ).union(
+        places.values_list(
+            Value(_PLACE_WISH), *pair, Cast("reason", TextField()), "said_at",
+            text, day, day, day, Cast("rank", IntegerField()), "place",
+        ),
+        houses.values_list(
+            Value(_HOUSE_WISH), *pair, Cast("met", TextField()), "said_at",
+            Cast("on_behalf_of", TextField()), day, day, day, number, number,
+        ),
+        all=True,
+    ).order_by("proposed_at", "pk")  # fmt: skip
 
 
-def _busy(today: date, row: tuple[Any, ...]) -> Busy:
-    state, starts, started, house, ends, months, hours = row
+@dataclass
+class _Read:
+    """What the rows tell, as they are read."""
+
+    today: date
+    asked: list[Placed] = field(default_factory=list)
+    busy: defaultdict[int, list[Busy]] = field(default_factory=lambda: defaultdict(list))
+    chosen: dict[Pair, int] = field(default_factory=dict)
+    refused: dict[Pair, CodedMark] = field(default_factory=dict)
+    wanted: dict[Pair, HouseSaid] = field(default_factory=dict)
+
+    def take(self, row: tuple[Any, ...], *, known: bool) -> None:
+        """Put a row in its place. `known`: its opening is one that was asked about."""
+        what, pk, opening, person, code, at, name, *told = row
+        if what == _HOUSE_WISH:
+            self.wanted[person, opening] = HouseSaid(pk, opening, person, code, name, at)
+        elif what == _PLACE_WISH and told[3] is None:
+            self.refused[person, opening] = refused_mark(code)
+        elif what == _PLACE_WISH:
+            self.chosen[person, opening] = told[4]
+        else:
+            if known:
+                self.asked.append(Placed(pk, opening, person, code))
+            if code in BUSY:
+                self.busy[person].append(_busy(self.today, code, name, told))
+
+
+def _busy(today: date, state: str, house: str, told: list[Any]) -> Busy:
+    starts, started, ends, months, hours = told
     whole = span(started or starts or today, ends, months, _share(hours))
     return Busy(house, whole, state == PlacementState.STARTED)
-
-
-def _said(
-    openings: Collection[int], people: Collection[int] | None
-) -> tuple[dict[Pair, int], dict[Pair, CodedMark]]:
-    """What people have said of the places: their choices, and whom a place is not for."""
-    rows = _only(PlaceWish.objects.placed().filter(opening__in=openings), people).order_by()
-    chosen: dict[Pair, int] = {}
-    refused: dict[Pair, CodedMark] = {}
-    for person, opening, rank, place, reason in rows.values_list(
-        "participant_id", "opening_id", "rank", "place", "reason"
-    ):
-        if rank is None:
-            refused[person, opening] = refused_mark(reason)
-        else:
-            chosen[person, opening] = place
-    return chosen, refused
-
-
-def _only(rows: QuerySet[M], people: Collection[int] | None) -> QuerySet[M]:
-    return rows if people is None else rows.filter(participant__in=people)
