@@ -15,6 +15,7 @@ from pakten.config.example.ledger import claim_from_placements, count_posted_job
 from pakten.config.example.letters import make_letters
 from pakten.config.example.measures import aim, count_otherwise_before, told_besides
 from pakten.config.example.members import make_interest, make_organisations
+from pakten.config.example.near import make_near
 from pakten.config.example.notices import make_notices
 from pakten.config.example.openings import active, make_openings
 from pakten.config.example.oversight.annual import make_reports
@@ -55,6 +56,7 @@ def load_example(*, password: str, today: date, at: datetime, scale: Scale = DEF
     pact = make_pact()
     with pact_context(pact.pk, verb="load_example"):
         world = World(pact, today, at, scale)
+        make_near()
         world.concepts = {concept.key: concept for concept in Concept.objects.all()}
         fill_catalogue(world)
         count_otherwise_before(world)

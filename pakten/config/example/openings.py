@@ -16,6 +16,7 @@ from pakten.activities.opportunities.states import (
     RequirementKind,
 )
 from pakten.config.example.deeds import Deed
+from pakten.config.example.near import asked_in
 from pakten.config.example.world import World, read, working_day
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.organisations.states import Stage
@@ -148,7 +149,7 @@ def _opening(
         kind=template["kind"],
         title=template["title"],
         description=template["text"],
-        occupation=world.concepts.get(f"ssyk:{template['ssyk4']}"),
+        occupation=world.concepts.get(asked_in(template["title"], template["ssyk4"])),
         district=house.district,
         address=f"{chance.choice(STREETS)} {chance.randint(1, 60)}",
         starts_at=time.fromisoformat(template["starts_at"]),

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pakten.activities.opportunities.queries.lists import placements_of, standing_of
+from pakten.activities.opportunities.queries.near import near_work
 from pakten.base.access import Actor, Verb, may
 from pakten.base.access.views import needs
 from pakten.base.accounts.models import Account
@@ -79,6 +80,7 @@ def see_person(request: PactRequest, pk: int) -> HttpResponse:
     erasure = person.erasures.filter(state="waiting").first()
     context: dict[str, Any] = {
         "person": person,
+        "near": near_work(each.occupation_id for each in person.experiences.all()),
         "consents": [{"text": text, "consent": given.get(text.purpose)} for text in texts],
         "today": today,
         "may_match": Purpose.MATCHING in given,

@@ -14,6 +14,7 @@ from pakten.activities.opportunities.fit import (
     seekers_of,
     substitutions_for,
 )
+from pakten.activities.opportunities.queries.near import NearWork, near_work
 from pakten.base.terms.models import Concept
 from pakten.parties.people.models import Experience, Participant, Skill, SpokenLanguage, Wish
 from tests.factories.openings import PlacementWorld, make_opening
@@ -97,41 +98,58 @@ def test_marks_of_somebody_with_most_and_the_rest_on_the_way(
 
 
 @pytest.mark.parametrize(
-    ("group", "years", "percent", "about", "to_you"),
+    ("group", "years", "percent", "said"),
     [
         (
-            "9331", 3, 75, "Has worked as Orderplockare for 3 years: near, 75 % of what is needed here",
-            "You have worked as Orderplockare for 3 years. It is near: 75 % of this work.",
+            "9331", 3, 75,
+            ("Has worked as Orderplockare for 3 years: near, 75 % of what is needed here",
+             "You have worked as Orderplockare for 3 years. It is near: 75 % of this work."),
         ),
         (
-            "9331", None, 25, "Wants to work as Orderplockare: near, 25 % of what is needed here",
-            "You want to work as Orderplockare. It is near: 25 % of this work.",
+            "9331", None, 25,
+            ("Wants to work as Orderplockare: near, 25 % of what is needed here",
+             "You want to work as Orderplockare. It is near: 25 % of this work."),
         ),
         (
-            "4322", 1, None, "Has worked close to this: Orderplockare for 1 year",
-            "You have worked close to this: Orderplockare for 1 year.",
+            "4322", 1, None,
+            ("Has worked close to this: Orderplockare for 1 year",
+             "You have worked close to this: Orderplockare for 1 year."),
         ),
         (
-            "4322", None, None, "Wants to work close to this: Orderplockare",
-            "You want to work close to this: Orderplockare.",
+            "4322", None, None,
+            ("Wants to work close to this: Orderplockare",
+             "You want to work close to this: Orderplockare."),
         ),
     ],
 )  # fmt: skip
 def test_near_occupation_is_said_with_its_share(
-    world: PlacementWorld, asking: Any, group: str, years: int | None, percent: int | None,
-    about: str, to_you: str,
-) -> None:  # fmt: skip
+    asking: Any, group: str, years: int | None, percent: int | None, said: tuple[str, str]
+) -> None:
     near = make_occupation("near", "Orderplockare", group=group)
     if percent:
         make_substitution(asking.occupation, near, percent)
-    person = world.another()
-    common = {"pact": world.pact, "participant": person, "occupation": near}
+    person = Participant.objects.get()
+    common = {"pact": asking.pact, "participant": person, "occupation": near}
     if years is None:
         Wish.objects.create(**common)
     else:
         Experience.objects.create(**common, years=years)
-    assert sentences(asking, person)[0] == ("has", about)
-    assert sentences(asking, person, to_you=True)[0] == ("has", to_you)
+    told = [sentences(asking, person, to_you=to_you)[0] for to_you in (False, True)]
+    assert told == [("has", text) for text in said]
+
+
+@pytest.mark.django_db
+def test_near_work_tells_each_direction_and_nothing_of_ones_own() -> None:
+    cook, baker, host = (make_occupation(key, key.title()) for key in ("cook", "baker", "host"))
+    make_substitution(baker, cook, 75)
+    make_substitution(cook, baker, 25)
+    make_substitution(cook, host, 75)
+    assert near_work([cook.pk]) == [
+        NearWork("Cook", "Baker", 75, 25),
+        NearWork("Cook", "Host", None, 75),
+    ]
+    assert near_work([cook.pk, baker.pk]) == [NearWork("Cook", "Host", None, 75)]
+    assert near_work([]) == []
 
 
 K = RequirementKind

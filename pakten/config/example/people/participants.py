@@ -9,6 +9,7 @@ from typing import Any
 from pakten.base.days import add_months
 from pakten.base.statistics.states import Gender, SwedishStage
 from pakten.base.terms.models import Concept
+from pakten.config.example.near import worked_as
 from pakten.config.example.people.profiles import finish, learnt, studies, tell_more, worked_in
 from pakten.config.example.world import World, read, working_day
 from pakten.parties.people.models import (
@@ -186,8 +187,9 @@ def _profile(
     rows: list[object] = [Wish(occupation=occupation, **own)]
     grown = max(world.today.year - person.birth_year - 20, 1)
     if years := min(chance.randint(low, high), grown):
+        done = world.concepts[worked_as(pattern["ssyk4"], person.birth_year)]
         rows.append(
-            Experience(occupation=occupation, years=years, country=worked_in(world, person), **own)
+            Experience(occupation=done, years=years, country=worked_in(world, person), **own)
         )
     near = [world.concepts[f"ssyk:{code}"] for code in pattern["also"]]
     rows += [Wish(occupation=each, **own) for each in near if chance.random() < 0.5]

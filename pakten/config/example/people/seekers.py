@@ -13,6 +13,7 @@ from pakten.activities.opportunities.fit import (
     substitutions_for,
 )
 from pakten.activities.opportunities.models import Opening
+from pakten.base.terms.states import ConceptKind
 from pakten.config.example.world import World
 from pakten.parties.people.models import Consent, Participant, Wish
 from pakten.parties.people.states import Purpose
@@ -47,7 +48,8 @@ class Seekers:
         self, opening: Opening, chance: random.Random, before: date | None = None
     ) -> Participant | None:
         """Somebody for an opening, registered `before` a day: one who wants the work, else anybody."""
-        wanting = self._wanting[opening.occupation_id] if opening.occupation_id else []
+        group = _group(opening)
+        wanting = self._wanting[group] if group else []
         for pool, most in ((wanting, 2), (self._all, 1)):
             fitting = [p for p in pool if self._is_free(p, opening, before, most)]
             if fitting:
@@ -72,3 +74,10 @@ class Seekers:
         known = before is None or person.registered_at.date() < before
         free = self._taken[person.pk] < most and (person.pk, opening.pk) not in self._pairs
         return known and free
+
+
+def _group(opening: Opening) -> int | None:
+    """People wish for groups of occupations; an opening may ask for one occupation of the group."""
+    if opening.occupation and opening.occupation.kind == ConceptKind.OCCUPATION:
+        return opening.occupation.parent_id
+    return opening.occupation_id
