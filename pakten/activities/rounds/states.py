@@ -60,14 +60,15 @@ class Skipped(models.TextChoices):
     FULL = "full", _("The place was filled meanwhile")
     CLOSED = "closed", _("The opening is no longer open")
     ASKED = "asked", _("The person was asked about something else meanwhile")
+    UNMET = "unmet", _("The person has no counsellor now")
 
 
 S = RoundState
-# target -> (allowed origins, verb); a count that hangs can be asked for again
+# target -> (allowed origins, verb); a count or a sending that hangs can be asked for again
 ROUNDS: dict[RoundState, tuple[frozenset[RoundState], Verb]] = {
     S.SOLVING: (frozenset({S.DRAFT, S.REVIEWED, S.SOLVING}), Verb.COUNT_ROUND),
     S.REVIEWED: (frozenset({S.SOLVING}), Verb.COUNT_ROUND),
-    S.PUBLISHING: (frozenset({S.REVIEWED}), Verb.PUBLISH_ROUND),
+    S.PUBLISHING: (frozenset({S.REVIEWED, S.PUBLISHING}), Verb.PUBLISH_ROUND),
     S.PUBLISHED: (frozenset({S.PUBLISHING}), Verb.PUBLISH_ROUND),
     S.DISCARDED: (frozenset({S.DRAFT, S.SOLVING, S.REVIEWED}), Verb.DISCARD_ROUND),
 }

@@ -134,7 +134,7 @@ def name_of(split: str, rate: Rate, names: Labels) -> str:
     told = [names.get((split, code), code) for code in rate.names]
     if len(told) <= MOST_NAMES:
         return _(" and ").join(told)
-    text = ngettext("%(number)d small group", "%(number)d small groups", len(told))
+    text = ngettext("%(number)d group", "%(number)d groups together", len(told))
     return text % {"number": len(told)}
 
 

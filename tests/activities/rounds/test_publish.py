@@ -10,18 +10,18 @@ from django.db import connection, transaction
 from pakten.activities.opportunities.actions.proposals import propose_placement
 from pakten.activities.opportunities.models import Placement
 from pakten.activities.opportunities.states import PlacementState
-from pakten.activities.rounds.actions.publishing import publish_round
+from pakten.activities.rounds.actions.publishing import publish_next, publish_round
 from pakten.activities.rounds.actions.reviewing import lock_pair
 from pakten.activities.rounds.jobs import publish_pairs
 from pakten.activities.rounds.models import Round
 from pakten.activities.rounds.states import RoundState, Skipped
 from pakten.base.access import Denied
 from pakten.base.notices.models import Notice
-from pakten.parties.people.models import Consent
+from pakten.parties.people.models import Consent, Participant
 from pakten.parties.people.states import Purpose
 from tests.factories.openings import make_placement
 from tests.factories.rounds import RoundWorld
-from tests.factories.world import NOW, inside
+from tests.factories.world import NOW, inside, make_staff
 
 
 def published(world: RoundWorld, each: Round) -> Round:
@@ -61,6 +61,31 @@ def test_publish_round_skips_what_was_filled_closed_or_asked_meanwhile(world: Ro
     make_placement(world.opening(), second.participant, world.counsellor)
     each = published(world, each)
     assert [p.skipped for p in each.pairs.order_by("pk")] == [Skipped.FULL, Skipped.ASKED]
+
+
+def test_publish_round_skips_who_has_no_counsellor_now_and_draws_nobody_else(
+    world: RoundWorld,
+) -> None:
+    each = world.solved()
+    pair = world.pair(each)
+    Participant.objects.filter(pk=pair.participant_id).update(counsellor=None)
+    each = published(world, each)
+    assert each.pairs.get(pk=pair.pk).skipped == Skipped.UNMET
+    again = world.solved()
+    assert not again.pairs.filter(participant=pair.participant_id).exists()
+    assert not again.unmatched.filter(participant=pair.participant_id).exists()
+
+
+def test_publish_round_goes_on_from_where_it_stopped(world: RoundWorld) -> None:
+    """A sending that died is asked for again, in another tab or by a colleague."""
+    each = publish_round(world.solved(), by=world.coordinator, at=NOW)
+    publish_next(each.pk, by=world.coordinator, at=NOW)
+    colleague = make_staff(world.pact, name="Bo Ek")
+    again = publish_round(each, by=colleague, at=NOW)
+    assert (again.state, again.ended_by_id) == ("publishing", world.coordinator.account_id)
+    each = world.publish(again)
+    people = Placement.objects.values_list("participant_id", flat=True)
+    assert (each.state, len(people), len(set(people))) == (RoundState.PUBLISHED, 2, 2)
 
 
 def test_publish_round_waits_for_what_is_decided_to_be_counted(world: RoundWorld) -> None:

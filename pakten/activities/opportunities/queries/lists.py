@@ -1,6 +1,6 @@
 """The lists: openings, placements, and what each placement waits for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Case, Count, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, When
@@ -41,10 +41,12 @@ def openings_of(actor: Actor) -> QuerySet[Opening]:
     )
 
 
-def placements_of(actor: Actor) -> QuerySet[Placement]:
-    """Placements with `due_on`: the first follow-up without an answer."""
+def placements_of(actor: Actor, side: str = "") -> QuerySet[Placement]:
+    """Placements with `due_on`: the first follow-up without an answer, of one side or of any."""
+    wanted = Q(side=side) if side else Q()
     due = (
         FollowUp.objects.filter(
+            wanted,
             Q(placement__follow_side="") | Q(placement__follow_side=F("side")),
             placement=OuterRef("pk"),
             answered_on__isnull=True,
@@ -166,6 +168,8 @@ def to_employer(standing: Standing, placement: Placement) -> Standing:
     """What an employer reads: why a person or the city said no stays between them."""
     if placement.state == PlacementState.DECLINED and placement.declined_by != Side.EMPLOYER:
         return Standing("", _("Did not go on"))
+    if placement.state == PlacementState.STARTED and standing.waits_on:
+        return replace(standing, waits_on=Side.EMPLOYER, text=_("Tell us how it goes"))
     return standing
 
 

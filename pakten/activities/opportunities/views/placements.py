@@ -114,8 +114,8 @@ def _where_waiting(value: str) -> Q:
 @needs(Verb.SEE_PLACEMENTS)
 def see_placements(request: PactRequest) -> HttpResponse:
     """The board: what stands where, and who has the next move."""
-    rows, today = placements_of(request.actor), timezone.localdate()
-    office = may_see(request.actor)
+    office, today = may_see(request.actor), timezone.localdate()
+    rows = placements_of(request.actor, "" if office else Side.EMPLOYER)
     if not office and acting_role(request) == Role.PARTICIPANT:
         own = rows.filter(participant__in=request.actor.where(Verb.SEE_PLACEMENT, "person"))
         return render(request, f"{HERE}own_placements.html", {"placements": own})

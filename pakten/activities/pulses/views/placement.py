@@ -33,6 +33,7 @@ from pakten.base.ui.forms import attempt, respond
 from pakten.parties.pacts.http import PactRequest
 
 HERE = "pulses/"
+MOST_SHOWN = 100  # the longest waiting first; the others come up as these are done
 WEEKS = "pulses/_weeks.html"
 
 
@@ -63,11 +64,11 @@ def see_placement(request: PactRequest, placement_id: int) -> HttpResponse:
 @needs(Verb.SEE_PULSES)
 def see_pulses(request: PactRequest) -> HttpResponse:
     """What waits for the office: to ring, to fill in, and supervisors who have fallen silent."""
+    left = left_to_the_office(request.actor, timezone.localdate())
     context = {
-        "calls": calls_waiting(request.actor),
-        "left": left_to_the_office(request.actor, timezone.localdate())[:100],
+        "calls": calls_waiting(request.actor), "left": left[:MOST_SHOWN], "number": left.count(),
         "silent": silent_placements(request.actor),
-    }
+    }  # fmt: skip
     return render(request, f"{HERE}see_pulses.html", context)
 
 

@@ -27,12 +27,16 @@ from pakten.parties.people.states import Purpose
 
 
 def publish_round(each: Round, *, by: Actor, at: datetime) -> Round:
-    """Order the questions to be sent; a job sends them. From here it cannot be undone as a whole."""
+    """Order the questions to be sent; a job sends them. From here it cannot be undone as a whole.
+
+    Asked for again while it goes on, the sending goes on from where it is: nobody is asked twice.
+    """
     kept = lock_round(each.pk)
     require(by, Verb.PUBLISH_ROUND, kept)
     refuse_publishing(kept, kept.pairs.exclude(state=F("counted")).count())
-    kept.state, kept.ended_by_id, kept.ended_at = RoundState.PUBLISHING, by.account_id, at
-    kept.save(update_fields=["state", "ended_by", "ended_at"])
+    if kept.state != RoundState.PUBLISHING:
+        kept.state, kept.ended_by_id, kept.ended_at = RoundState.PUBLISHING, by.account_id, at
+        kept.save(update_fields=["state", "ended_by", "ended_at"])
     ask_for("publish_pairs", kept, by)
     return kept
 
@@ -74,6 +78,8 @@ def _meanwhile(opening: Opening, person: Participant, today: date) -> str:
     willing = Participant.objects.filter(pk=person.pk, left_on__isnull=True)
     if not willing.consenting(Purpose.MATCHING).exists():
         return Skipped.CONSENT
+    if person.counsellor_id is None:
+        return Skipped.UNMET
     if opening.state != OpeningState.OPEN:
         return Skipped.CLOSED
     if opening.placements.filter(state__in=UNDER_WAY).count() >= opening.seats:

@@ -66,7 +66,7 @@ def free_people(choice: Choice, actor: Actor) -> QuerySet[Participant]:
     """Those who let us look for them, are not asked about a place and have time for one.
 
     Who is in a place for a time, or for a part of the week, is here: `sides_of` tells which places
-    cannot go together with it.
+    cannot go together with it. Who has no counsellor yet is not: nobody is proposed unmet.
     """
     mine = Placement.objects.filter(participant=OuterRef("pk"))
     asked = mine.filter(state__in=BEFORE_SEAT)
@@ -76,7 +76,7 @@ def free_people(choice: Choice, actor: Actor) -> QuerySet[Participant]:
     )
     free = (
         Participant.objects.visible_to(actor)
-        .filter(left_on__isnull=True)
+        .filter(left_on__isnull=True, counsellor__isnull=False)
         .consenting(Purpose.MATCHING)
         .exclude(Exists(asked))
         .exclude(Exists(working))

@@ -91,7 +91,7 @@ def pairs_listing(each: Round, actor: Actor, query: QueryDict) -> Listing[RoundP
     rows = RoundPair.objects.visible_to(actor).filter(round=each)
     return Listing(
         query,
-        rows.filter(SHOWS.get(show, SHOWS[""])).select_related(*NEAR, "decided_by"),
+        rows.filter(SHOWS.get(show, SHOWS[""])).select_related(*NEAR, "decided_by", "placement"),
         search=("participant__given_name", "participant__family_name", "opening__title",
                 "opening__organisation__name"),
         sorts={"place": ("opening__organisation__sort_key", "opening__title"), "pk": ("pk",)},

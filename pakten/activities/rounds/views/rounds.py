@@ -99,11 +99,13 @@ def see_round(request: PactRequest, round_id: int) -> HttpResponse:
 
 
 def _waiting(request: PactRequest, each: Round) -> dict[str, Any]:
-    slow = each.asked_at and (timezone.now() - each.asked_at).total_seconds() > SLOW
+    begun = each.ended_at if each.state == RoundState.PUBLISHING else each.asked_at
+    slow = begun is not None and (timezone.now() - begun).total_seconds() > SLOW
     return {
-        "round": each, "stages": words.stages(each), "slow": bool(slow) and each.state == RoundState.SOLVING,
+        "round": each, "stages": words.stages(each), "slow": slow and each.state in BUSY,
         "counts": pages.counts_of(each, request.actor),
         "may_count": may(request.actor, Verb.COUNT_ROUND, each),
+        "may_publish": may(request.actor, Verb.PUBLISH_ROUND, each),
         "may_discard": may(request.actor, Verb.DISCARD_ROUND, each) and pages.is_open(each),
     }  # fmt: skip
 
