@@ -95,6 +95,7 @@ PARTICIPANT: Groups = [
         [
             (Verb.SEE_HOME, "see_home", _("Start"), "house"),
             (Verb.SEE_PLACEMENTS, "see_placements", _("My proposals"), "handshake"),
+            (Verb.SEE_OWN_PLACES, "see_own_places", _("Places for you"), "briefcase"),
             (Verb.SEE_OWN_STEPS, "see_own_steps", _("My steps"), "tasklist"),
             (Verb.SEE_PERSON, "see_own_profile", _("My profile"), "person"),
             (Verb.SEE_PERSON, "see_own_data", _("My data"), "shield-check"),

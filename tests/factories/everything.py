@@ -8,6 +8,7 @@ from django.test import Client
 
 from pakten.activities.opportunities.models import (
     FollowUp,
+    HouseWish,
     ImportBatch,
     Opening,
     Placement,
@@ -127,6 +128,14 @@ def make_openings(ground: Ground, house: Organisation, person: Participant) -> I
     follow_up = FollowUp.objects.create(
         pact=ground.pact, placement=placement, months=1, due_on=days(-10)
     )
+    wish = HouseWish.objects.create(
+        pact=ground.pact,
+        opening=job,
+        participant=person,
+        placement=placement,
+        met="worked",
+        said_at=NOW,
+    )
     batch = ImportBatch.objects.create(
         pact=ground.pact, organisation=house, file_name="ads.json", staged_at=NOW, staged_by_id=by
     )
@@ -139,7 +148,7 @@ def make_openings(ground: Ground, house: Organisation, person: Participant) -> I
         "alive_token": make_alive_token(job), "opening": job.pk, "visit": visit.pk, "requirement": requirement.pk, "placement": placement.pk,
         "aside": aside.pk,
         **make_link_ids(placement),
-        "follow_up": follow_up.pk, "batch": batch.pk, "subsidy": support.pk, "skill": skill.pk if skill else 0,
+        "wish": wish.pk, "follow_up": follow_up.pk, "batch": batch.pk, "subsidy": support.pk, "skill": skill.pk if skill else 0,
     }  # fmt: skip
 
 

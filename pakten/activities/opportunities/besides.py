@@ -17,6 +17,7 @@ from pakten.activities.opportunities.states import DeclineReason
 from pakten.base.days import add_months
 
 WHOLE = 100
+ASKED_BEFORE = "asked_before"
 CodedMark = dict[str, Any]
 
 WORDS = {
@@ -82,7 +83,7 @@ def busy_mark(busy: Busy) -> CodedMark:
 
 def asked_mark() -> CodedMark:
     """Was asked about this very place, whatever the answer."""
-    return _mark("asked_before")
+    return _mark(ASKED_BEFORE)
 
 
 def refused_mark(reason: str) -> CodedMark:

@@ -3,6 +3,7 @@ from django.urls import path
 from pakten.activities.opportunities.views import (
     after,
     asides,
+    asking,
     fitting,
     imports,
     keeping,
@@ -14,6 +15,7 @@ from pakten.activities.opportunities.views import (
     replies,
     shortlist,
     subsidies,
+    wishes,
 )
 
 urlpatterns = [
@@ -35,6 +37,13 @@ urlpatterns = [
     path("openings/support/<int:subsidy_id>/", subsidies.edit_subsidy, name="edit_subsidy"),
     path("still/<str:alive_token>/", keeping.confirm_by_link, name="confirm_by_link"),
     path("people/<int:pk>/openings/", fitting.see_fitting, name="see_fitting"),
+    path("me/places/", wishes.see_own_places, name="see_own_places"),
+    path("people/<int:pk>/places/<int:opening_id>/want/", wishes.wish_place, name="wish_place"),
+    path("people/<int:pk>/places/<int:opening_id>/rank/", wishes.rank_place, name="rank_place"),
+    path("people/<int:pk>/places/<int:opening_id>/no/", wishes.refuse_place, name="refuse_place"),
+    path("people/<int:pk>/places/<int:opening_id>/clear/", wishes.clear_place, name="clear_place"),
+    path("openings/<int:opening_id>/asks-for/", asking.ask_for_person, name="ask_for_person"),
+    path("asks-for/<int:wish_id>/back/", asking.take_back_asking, name="take_back_asking"),
     path("openings/<int:opening_id>/close/", openings.close_opening, name="close_opening"),
     path("openings/<int:opening_id>/held/", openings.hold_opening, name="hold_opening"),
     path("openings/<int:opening_id>/people/", shortlist.see_shortlist, name="see_shortlist"),

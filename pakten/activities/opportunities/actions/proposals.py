@@ -12,8 +12,10 @@ from pakten.activities.opportunities import notices
 from pakten.activities.opportunities.actions import steps
 from pakten.activities.opportunities.actions.openings import lock_opening
 from pakten.activities.opportunities.actions.sending import send_presentation, send_proposal
+from pakten.activities.opportunities.besides import ASKED_BEFORE, in_words
 from pakten.activities.opportunities.fit import coded_marks, need_of, seekers_of, substitutions_for
 from pakten.activities.opportunities.models import Opening, Placement
+from pakten.activities.opportunities.queries.sides import Sides, sides_of
 from pakten.activities.opportunities.rules import refuse_opening
 from pakten.activities.opportunities.states import (
     EMPLOYER_MAY_SAY_NO,
@@ -52,15 +54,25 @@ def propose_placement(
         state=PlacementState.DECLINED
     ).exists():  # fmt: skip
         raise ValidationError(_("This person is already proposed for this opening."))
+    sides = sides_of([opening], timezone.localdate(at), [participant.pk])
+    _refuse_conflict(sides, participant, opening)
     placement = Placement.objects.create(
         pact_id=opening.pact_id, opening=opening, participant=participant, proposed_at=at,
-        proposed_by_id=cast("int", by.account_id), marks=_marks(opening, participant, timezone.localdate(at)),
+        proposed_by_id=cast("int", by.account_id), marks=[*sides.marks(participant.pk, opening.pk), *_marks(opening, participant, timezone.localdate(at))],
         reply_by=add_working_days(timezone.localdate(at), REPLY_DAYS),
     )  # fmt: skip
     opening.asides.filter(participant=participant).delete()
     steps.write_step(placement, by=by, at=at)
     send_proposal(placement, by=by, at=at)
     return placement
+
+
+def _refuse_conflict(sides: Sides, participant: Participant, opening: Opening) -> None:
+    """Raise where the person has said no to the place, or is somewhere else at the time."""
+    mark = sides.against.get((participant.pk, opening.pk))
+    if mark and mark["code"] != ASKED_BEFORE:
+        told = {"name": participant, "why": in_words(mark)}
+        raise ValidationError(_("%(name)s cannot be proposed. %(why)s.") % told, code="conflict")
 
 
 def _marks(opening: Opening, participant: Participant, today: date) -> list[dict[str, object]]:

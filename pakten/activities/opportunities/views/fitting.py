@@ -4,6 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from pakten.activities.opportunities.queries.asides import saved_places
+from pakten.activities.opportunities.queries.asking import asks_as_office
 from pakten.activities.opportunities.queries.fitting import openings_for
 from pakten.base.access import Verb, may, require
 from pakten.base.access.views import needs
@@ -25,6 +27,9 @@ def see_fitting(request: PactRequest, pk: int) -> HttpResponse:
     if agreed:
         every = request.GET.get("all") == "1"
         found = openings_for(person, request.actor, timezone.localdate(), everyone=every)
-    may_ask = may(request.actor, Verb.PROPOSE_PLACEMENT, person)
-    context = {"person": person, "found": found, "may_ask": may_ask}
+    context = {
+        "person": person, "found": found, "saved": saved_places(person, request.actor),
+        "may_wish": may(request.actor, Verb.WISH_PLACE, person),
+        "may_ask_for": asks_as_office(request.actor),
+    }  # fmt: skip
     return render(request, "opportunities/see_fitting.html", context)

@@ -11,6 +11,7 @@ from pakten.activities.opportunities.actions import openings as actions
 from pakten.activities.opportunities.forms.starting import HoldForm
 from pakten.activities.opportunities.forms.steps import ConfirmForm
 from pakten.activities.opportunities.models import Opening, SubsidyForm
+from pakten.activities.opportunities.queries.asking import ASKS_NOW, asked_for_by, asks_as_office
 from pakten.activities.opportunities.queries.fits import fits_of
 from pakten.activities.opportunities.queries.lists import (
     asked_for,
@@ -27,7 +28,7 @@ from pakten.activities.opportunities.states import (
 )
 from pakten.activities.opportunities.views.steps import Page, take
 from pakten.activities.opportunities.wording import asked_of
-from pakten.base.access import Verb, may, require
+from pakten.base.access import Actor, Verb, may, require
 from pakten.base.access.views import needs
 from pakten.base.ui.exports import Column, export
 from pakten.base.ui.listing import Filter, Listing
@@ -127,10 +128,23 @@ def see_opening(request: PactRequest, opening_id: int) -> HttpResponse:
         "opening": opening, "presented": presented, "asked": asked_of(opening, today, fits),
         "for_one": opening.kind in FOR_ONE_PERSON, "may_edit": may_edit,
         "may_copy": may(actor, Verb.DUPLICATE_OPENING, opening), "fits": fits,
+        **_asking(opening, actor),
         "may_match": may(actor, Verb.SEE_SHORTLIST, opening),
         "may_hold": may(actor, Verb.RECORD_OUTCOME, opening) and opening.state == "open",
         "subsidies": SubsidyForm.objects.filter(code__in=opening.subsidies),
     })  # fmt: skip
+
+
+def _asking(opening: Opening, actor: Actor) -> dict[str, object]:
+    """Whom the employer asks for, for those who may say so while the place is to be had."""
+    asks = opening.kind in FOR_ONE_PERSON and opening.state in ASKS_NOW
+    if not asks or not may(actor, Verb.ASK_FOR_PERSON, opening):
+        return {"may_ask_for": False}
+    return {
+        "may_ask_for": True,
+        "wishes": asked_for_by(opening, actor),
+        "office": asks_as_office(actor),
+    }
 
 
 @needs(Verb.CLOSE_OPENING)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from pakten.activities.opportunities.models import Placement
 from pakten.activities.opportunities.queries import placement as reads
+from pakten.activities.opportunities.queries.asking import other_openings
 from pakten.activities.opportunities.queries.conversion import conversion_of, own_conversion
 from pakten.activities.opportunities.queries.lists import (
     Standing,
@@ -194,13 +195,20 @@ def house_page(
     if shown(placement):
         look(placement.participant_id, LookPurpose.PRESENTED, request.actor, timezone.now())
     told = _told(request, placement, Side.EMPLOYER) | {
-        "named": shown(placement), "shown": presented(placement),
+        "named": shown(placement), "shown": presented(placement), **_again(request, placement),
         "picture": reverse("see_presented_picture", args=[placement.pk]), "stages": reads.stages_of(placement),
         "conversion": conversion_of(
             placement.opening.organisation, timezone.localdate(), to_house=True
         ),
     }  # fmt: skip
     return render(request, f"{HERE}presented.html", {**told, **more})
+
+
+def _again(request: PactRequest, placement: Placement) -> dict[str, object]:
+    """The house's other openings, to ask for somebody it may read the name of."""
+    if not shown(placement) or not request.actor.holds(Verb.ASK_FOR_PERSON):
+        return {}
+    return {"again": other_openings(placement, request.actor), "met_key": placement.pk}
 
 
 @needs(Verb.SEE_PLACEMENT)

@@ -14,7 +14,7 @@ from pakten.activities.opportunities.forms.steps import AsideForm, ConfirmForm
 from pakten.activities.opportunities.models import Opening, Placement, SetAside
 from pakten.activities.opportunities.queries.asides import saved_for
 from pakten.activities.opportunities.queries.lists import asked_for
-from pakten.activities.opportunities.queries.shortlist import TABS, shortlist_of
+from pakten.activities.opportunities.queries.shortlist import TABS, WISHED, shortlist_of
 from pakten.activities.opportunities.states import FOR_ONE_PERSON, TAKES_SEAT
 from pakten.base.access import Verb, may, require
 from pakten.base.access.views import needs
@@ -49,13 +49,14 @@ def show(
 ) -> HttpResponse:
     """The list with a form that was sent, if any; whom it names is written down in one go."""
     asked = request.GET.get("show", "")
-    tab = asked if asked in TABS else ""
+    tab = asked if asked in (*TABS, WISHED) else ""
     found = shortlist_of(
         opening, timezone.localdate(), tab=tab, everyone=request.GET.get("all") == "1"
     )
     saved = saved_for(opening, request.actor)
-    named = [*found.rows, *found.asked]
-    people = [*(row.person.pk for row in named), *(row.participant_id for row in saved)]
+    named = {row.person.pk for row in found.rows} | {row.person.pk for row in found.asked}
+    named |= {row.person.pk for row in found.asked_for} | {row.person.pk for row in found.kept_out}
+    people = named | {row.participant_id for row in saved}
     look_at_all(people, LookPurpose.SHORTLIST, request.actor, timezone.now())
     taken = sum(placement.state in TAKES_SEAT for placement in found.asked)
     return respond(
@@ -67,6 +68,7 @@ def show(
             "picked": request.POST.getlist("person"), "saved": _with_notes(saved, noted),
             "saved_ids": {row.participant_id for row in saved},
             "may_edit": may(request.actor, Verb.EDIT_OPENING, opening),
+            "may_ask_for": may(request.actor, Verb.ASK_FOR_PERSON, opening),
         },
         form,
     )  # fmt: skip
