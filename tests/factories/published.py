@@ -9,6 +9,7 @@ from pakten.agreements.results.states import Dimension
 from pakten.oversight.reports.gathering import Rolled, Split
 from pakten.oversight.reports.shown import CROSSABLE, ShownFigures, crossed, shown_figures
 from pakten.parties.organisations.models import Organisation
+from pakten.parties.pacts.models import Measure
 from tests.factories.attack import Attack
 from tests.factories.rooms import names_in_rooms, write_goals, write_reach, write_report
 
@@ -56,7 +57,35 @@ def written_down(years: Iterable[int], smallest: int = 5) -> Attack:
                     if (genders, together) in attack.column_sums:
                         attack.parts((genders, together), each_of)
     write_goals(attack, figures, span, smallest)
+    for inner, outer in figures.around.items():
+        write_rest(attack, inner, outer)
     return attack
+
+
+def write_rest(attack: Attack, inner: str, outer: str) -> None:
+    """Whoever is counted inside another measure is a part of each figure of it; the rest is too."""
+    for name in list(attack.names):
+        if (whole := of_outer(name, inner, outer)) in attack.names and whole != name:
+            attack.parts(whole, {name: None, ("rest", name): None})
+
+
+def of_outer(name: Any, inner: str, outer: str) -> Any:
+    """The name of the same figure of the measure around."""
+    swapped = (str(each).replace(f"{inner} ", f"{outer} ") for each in name[:1])
+    if name[0] == inner:
+        return (outer, *name[1:])
+    return (*swapped, *name[1:])
+
+
+def rests(true: Counter[Any], around: dict[str, str]) -> Counter[Any]:
+    """What is left of each figure when those inside are taken away."""
+    found: Counter[Any] = Counter()
+    for inner, outer in around.items():
+        for name in list(true):
+            whole = of_outer(name, outer, inner)
+            if whole != name:
+                found["rest", whole] = true[name] - true[whole]
+    return found
 
 
 def _write(
@@ -117,7 +146,8 @@ def true_figures(years: Iterable[int]) -> Counter[Any]:
         told = dict(zip(COLUMNS, ("" if v is None else str(v) for v in values), strict=True))
         for name in _names(kin, day.year, f"{day:%Y-%m}", told):
             found[name] += quantity
-    return found
+    pairs = Measure.objects.exclude(inside="").values_list("kin", "inside")
+    return found + rests(found, dict(pairs))
 
 
 def _names(kin: str, year: int, month: str, told: dict[Any, str]) -> Iterator[Any]:

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from pakten.base.statistics import crossing, suppression, trees
 from pakten.oversight.equality.queries import goals
 from pakten.oversight.equality.rules import paces
-from pakten.oversight.reports import hiding
+from pakten.oversight.reports import crossing as shown_crossing
+from pakten.oversight.reports import hiding, nesting
 from pakten.parties.organisations.states import Kind
 from pakten.parties.pacts.models import Pact, Target
 from tests.factories.deeds import make_deeds, take_back
@@ -45,7 +46,7 @@ PILES = st.lists(
             "evidence": st.sampled_from(["self", "both"]),
             "district": st.integers(0, 3),
             "house": st.integers(0, 3),
-            "measure": st.integers(0, 1),
+            "measure": st.integers(0, 2),
             "taken_back": st.integers(0, 2),
         }
     ),
@@ -55,7 +56,10 @@ PILES = st.lists(
 
 
 class World:
-    """A pact with two measures of persons, one of which changes its definition in the second year."""
+    """A pact with two measures of persons, and a third inside the second.
+
+    The first changes its definition in the second year.
+    """
 
     def __init__(self) -> None:
         self.pact: Pact = make_pact()
@@ -68,6 +72,7 @@ class World:
             new = make_measure(self.pact, code="hires-v2", valid_from=BREAK)
             self.versions = (old, new)
             self.other = make_measure(self.pact, code="mentors")
+            self.inner = make_measure(self.pact, code="still", inside="mentors")
             for kin in ("hires", "mentors"):
                 for year in YEARS:
                     Target.objects.create(
@@ -80,13 +85,16 @@ class World:
             fields = dict(pile)
             on = date(fields.pop("year"), fields.pop("month"), 20)
             place, back = fields.pop("district"), fields.pop("taken_back")
-            measure = self.other if fields.pop("measure") else self.versions[on >= BREAK]
+            which = fields.pop("measure")
+            measures = [self.other] if which else [self.versions[on >= BREAK]]
+            measures += [self.inner] if which == 2 else []
             fields["district"] = self.places[place] if place < 3 else None
             fields["target_group"] = self.group if place else None
             house, how_many = self.houses[fields.pop("house")], fields.pop("how_many")
-            rows = make_deeds(house, measure, on, how_many, **fields)
-            for row in rows[: min(back, how_many)]:
-                take_back(row)
+            for measure in measures:
+                rows = make_deeds(house, measure, on, how_many, **fields)
+                for row in rows[: min(back, how_many)]:
+                    take_back(row)
 
     def given_away(self, piles: list[dict[str, Any]]) -> list[Any]:
         """What the attack finds out of a ledger of such piles; the ledger is empty again after."""
@@ -137,6 +145,17 @@ WEAK = {
     "months of a goal": [
         _pile(12, 1, district=1), _pile(9, 1), _pile(9, 2, district=1), _pile(3, 2), _pile(9, 7),
     ],
+    "the rest of all": [_pile(12, measure=2), _pile(3)],
+    "the rest of a place": [
+        _pile(12, measure=2), _pile(3), _pile(9, district=1, measure=2), _pile(20, district=1),
+    ],
+    "the rest of a month": [
+        _pile(12, measure=2), _pile(3), _pile(9, 3, measure=2), _pile(20, 3), _pile(6, 8, measure=2),
+    ],
+    "the rest of the women of a place": [
+        _pile(6, measure=2), _pile(2), _pile(7, gender="man"),
+        _pile(20, district=1), _pile(9, district=1, measure=2), _pile(11, district=1, gender="man"),
+    ],
 }  # fmt: skip
 
 
@@ -165,6 +184,14 @@ BREAKS = {
     "women and men of one place": (crossing, "_block", _rows_of_small_cells),
     "women of a goal": (goals, "is_safe", lambda *_each: True),
     "months of a goal": (paces, "is_safe", lambda *_each: True),
+    "the rest of all": (nesting, "told_beside", lambda _whole, inner, _smallest: [[*inner]]),
+    "the rest of a place": (nesting, "cross", lambda *_each: crossing.Crossed({})),
+    "the rest of a month": (nesting, "cross", lambda *_each: crossing.Crossed({})),
+    "the rest of the women of a place": (
+        shown_crossing,
+        "rows_hidden_in_all",
+        lambda *_each: set(),
+    ),
 }
 
 

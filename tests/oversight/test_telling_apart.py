@@ -63,6 +63,10 @@ class World:
             self.club = make_organisation(self.pact, kind=Kind.ASSOCIATION, **shown)
             self.places = [make_district(self.pact, code) for code in ("norra", "sodra")]
             self.measure = make_measure(self.pact, code="hires", is_headline=True)
+            # The women are counted here too, so what is left of all is the men: fewer than five.
+            self.inner = make_measure(
+                self.pact, code="through", inside="hires", activity=self.measure.activity
+            )
             over = {"starts_on": days(-300), "due_on": days(-1), "quantity": 10}
             now = {"starts_on": days(-300), "due_on": days(200), "quantity": 12}
             for each in (self.house, self.club):
@@ -75,11 +79,14 @@ class World:
         shapes = ((15 - few, "woman", 1, self.house), (few, "man", 0, self.club))
         with inside(self.pact):
             for how_many, gender, place, house in shapes:
+                told = {"gender": gender, "district": self.places[place], "age_band": "25-34"}
+                on = TODAY.replace(month=1, day=1)
+                pledge = self.pledge if house == self.house else self.other
                 make_deeds(
-                    house, self.measure, TODAY.replace(month=1, day=1), how_many, gender=gender,
-                    district=self.places[place], age_band="25-34", language_stage="sfi_c",
-                    pledge=self.pledge if house == self.house else self.other,
-                )  # fmt: skip
+                    house, self.measure, on, how_many, language_stage="sfi_c", pledge=pledge, **told
+                )
+                if gender == "woman":
+                    make_deeds(house, self.inner, on, how_many, language_stage="sfi_c", **told)
 
     def addresses(self) -> list[str]:
         """Every open address that a figure could stand at."""
@@ -88,7 +95,10 @@ class World:
         own += [f"/activities/{self.measure.activity.code}/"]
         for split in ("", *SPLITS):
             for form in ("csv", "json", "svg", "px.json", "xlsx"):
-                own.append(f"/data/figures/hires.{form}?year={TODAY.year}&split={split}")
+                own += [
+                    f"/data/figures/{kin}.{form}?year={TODAY.year}&split={split}"
+                    for kin in ("hires", "through")
+                ]
         files = ("years", "months", "members", "promises", "definitions", "targets", "keeping")
         forms = ("csv", "json", "px.json", "xlsx")
         own += [f"/data/{name}.{form}" for name in files for form in forms]
@@ -99,6 +109,7 @@ class World:
         """What a machine can ask for."""
         figures = f"/api/v1/figures?measure=hires&from={TODAY.year}"
         own = [f"{figures}&split={split}" for split in ("total", "month", *SPLITS)]
+        own += [each.replace("hires", "through") for each in own]
         rooms = ("pact", "measures", "measures/hires", "members", "promises", "reports")
         return own + [f"/api/v1/{room}" for room in (*rooms, f"members/{self.house.pk}")]
 
@@ -106,6 +117,7 @@ class World:
         asked = f"/analysis/?measure=hires&from={TODAY.year}&to={TODAY.year}&beside=1"
         steps = [f"{asked}&step={step}" for step in ("quarter", "month")]
         splits = [f"{asked}&by={split}" for split in SPLITS]
+        splits += [each.replace("hires", "through") for each in splits]
         files = [f"{each}&format={form}" for each in splits for form in ("csv", "xlsx")]
         return [*steps, *splits, *files, "/analysis/conversion/", "/equality/"]
 

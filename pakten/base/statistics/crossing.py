@@ -77,6 +77,37 @@ def _block(table: Table[Row, Column], rows: Shown[Row], smallest: int) -> set[Ro
     return hidden
 
 
+def rows_hidden_in_all(
+    tables: Iterable[Table[Row, Column]], hidden: Iterable[Row], smallest: int = SMALLEST
+) -> set[Row]:
+    """The rows to hide of several tables, so that in each of them the same rows make a safe block.
+
+    The tables are parts of one (those who are inside and the rest), whose rows and columns are told
+    of each part. `hidden` are the rows hidden already. All rows, where no block is safe.
+    """
+    parts = list(tables)
+    sums: dict[Row, int] = {}
+    small = set(hidden)
+    for table in parts:
+        for row, cells in table.items():
+            sums[row] = sums.get(row, 0) + sum(cells.values())
+            if any(_is_small(n, smallest) for n in cells.values()):
+                small.add(row)
+    partners = sorted(
+        (r for r in sums if r not in small and sums[r]), key=lambda r: (sums[r], str(r))
+    )
+    while small and not all(_is_safe_part(table, small, smallest) for table in parts):
+        if not partners:
+            return set(sums)
+        small.add(partners.pop(0))
+    return small
+
+
+def _is_safe_part(table: Table[Row, Column], hidden: set[Row], smallest: int) -> bool:
+    block = [cells for row, cells in table.items() if row in hidden]
+    return not any(n for cells in block for n in cells.values()) or _is_safe(block, smallest)
+
+
 def _is_safe(block: list[Mapping[Column, int]], smallest: int) -> bool:
     sums = [sum(cells.values()) for cells in block]
     return (

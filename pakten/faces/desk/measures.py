@@ -50,7 +50,7 @@ def try_formula(request: PactRequest) -> HttpResponse:
     made = DefinitionForm if measure else MeasureForm
     trial = _trial(request.pact, typed, kin, timezone.localdate())
     context = {
-        "form": made(request.pact, initial=typed),
+        "form": made(request.pact, initial=typed, kin=kin),
         "page": definition_page(measure) if measure else adding_page(),
         "trial": trial,
         **(beside(measure) if measure else {"codes": codes(request.pact)}),

@@ -51,9 +51,9 @@ class Hiding:
                 total = shown_figure(count.total, self.smallest) if persons else count.total
                 return Shown(total, {"": total}, self.smallest)
             case Dimension.MONTH | Rolled.QUARTER:
-                return self._step(_in_quarters(count), split == Rolled.QUARTER, persons)
+                return self._step(in_quarters(count), split == Rolled.QUARTER, persons)
             case Dimension.ORGANISATION | Rolled.KIND:
-                return self._step(self._in_kinds(count), split == Rolled.KIND, persons)
+                return self._step(self.in_kinds(count), split == Rolled.KIND, persons)
             case Rolled.VERSION:
                 return self._versions(count, persons)
         cells = dict.fromkeys(sorted(self.codes.get(split, ())), 0) | dict(count.of(split))
@@ -69,7 +69,8 @@ class Hiding:
         members = {key: n for within in cells.values() for key, n in within.items()}
         return _open(groups if of_groups else members, self.smallest)
 
-    def _in_kinds(self, count: Count) -> dict[str, dict[str, int]]:
+    def in_kinds(self, count: Count) -> dict[str, dict[str, int]]:
+        """What each organisation has, by its kind."""
         found: dict[str, dict[str, int]] = {kind: {} for kind in Kind.values}
         for organisation, n in count.of(Dimension.ORGANISATION).items():
             found[self.kinds[organisation]][organisation] = n
@@ -83,7 +84,7 @@ class Hiding:
         total = shown_figure(count.total, self.smallest)
         pieces = [
             sum(months[month] for month in together)
-            for together in _told_together(_in_quarters(count), self.smallest)
+            for together in _told_together(in_quarters(count), self.smallest)
             for months in count.versions.values()
         ]
         small = any(shown_figure(n, self.smallest) is None for n in pieces)
@@ -95,11 +96,11 @@ def _open(cells: Mapping[str, int], smallest: int) -> Shown[str]:
     return Shown(sum(cells.values()), {**cells}, smallest)
 
 
-def _in_quarters(count: Count) -> dict[str, dict[str, int]]:
+def in_quarters(count: Count, *also: int) -> dict[str, dict[str, int]]:
     """The months of the year, by quarter. Months without a deed are months too."""
     months = count.of(Dimension.MONTH)
     found: dict[str, dict[str, int]] = {}
-    for year in sorted({month[:4] for month in months}):
+    for year in sorted({month[:4] for month in months} | {str(year) for year in also}):
         for m in range(1, 13):
             key = f"{year}-{m:02}"
             found.setdefault(f"{year}-Q{(m + 2) // 3}", {})[key] = months[key]

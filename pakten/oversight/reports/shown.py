@@ -5,19 +5,24 @@ quarters as totals. Everything is hidden here, in one way, so no two places can 
 each other (decision 0020). Sums over years or over measures are taken of shown figures only.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.states import Additionality, Dimension, Evidence
-from pakten.base.statistics.crossing import Crossed, cross
-from pakten.base.statistics.states import AgeBand, Gender, SwedishStage
+from pakten.base.statistics.crossing import Crossed
+from pakten.base.statistics.states import AgeBand, SwedishStage
 from pakten.base.statistics.suppression import Shown
+from pakten.oversight.reports.crossing import (
+    COLUMNS,
+    Margins,
+    Tables,
+    count_crossed,
+    hide_crossed,
+    is_told,
+)
 from pakten.oversight.reports.gathering import (
     Count,
     Rolled,
@@ -30,6 +35,7 @@ from pakten.oversight.reports.gathering import (
     series_of,
 )
 from pakten.oversight.reports.hiding import Found, Hiding, by_activity, codes_met, work_out
+from pakten.oversight.reports.nesting import hide_insides, outers_of
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.organisations.states import Kind
 from pakten.parties.pacts.models import (
@@ -39,8 +45,11 @@ from pakten.parties.pacts.models import (
     Measure,
     TargetGroup,
 )
+from pakten.parties.pacts.nesting import family
 from pakten.parties.pacts.states import Counting
 
+__all__ = ["CROSSABLE", "ShownFigures", "crossed", "crossed_in", "crossed_of", "is_told",
+           "labels_of", "series", "shown_figures"]  # fmt: skip
 Number = int | float
 _NOTHING = Count()
 
@@ -58,6 +67,8 @@ class ShownFigures:
     series: Mapping[str, Series]
     _found: Mapping[tuple[str, int, Split], Shown[str]]
     _smallest: int
+    # The measure that each is counted inside, by kin.
+    around: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, kin: str, year: int, dimension: Split) -> Shown[str]:
         """A split of one measure and year. Keys are codes or ids as text; a missing one is nought."""
@@ -98,7 +109,9 @@ def shown_figures(
     """
     span, splits = sorted(set(years)), [*dict.fromkeys([*dimensions, Dimension.TOTAL])]
     every = series() if every is None else every
-    chosen = _with_what_they_ask(every, every.keys() if kins is None else set(kins), splits)
+    around = outers_of(every)
+    chosen = _with_what_they_ask(every, every.keys() if kins is None else set(kins), splits, around)
+    around = {kin: outer for kin, outer in around.items() if kin in chosen}
     dims = needed(splits)
     counts = count_deeds(chosen, span, dims)
     letters = {kin: each for kin, each in chosen.items() if each.counting == Counting.LETTERS}
@@ -115,16 +128,17 @@ def shown_figures(
         for split in splits
         if split != Rolled.ACTIVITY
     }
+    hide_insides(found, counts, span, around, hiding)
     work_out(found, chosen, span, splits, smallest)
     if Rolled.ACTIVITY in splits:
         by_activity(found, chosen, span, smallest)
-    return ShownFigures(chosen, found, smallest)
+    return ShownFigures(chosen, found, smallest, around)
 
 
 def _with_what_they_ask(
-    every: Mapping[str, Series], kins: Iterable[str], splits: list[Split]
+    every: Mapping[str, Series], kins: Iterable[str], splits: list[Split], around: Mapping[str, str]
 ) -> dict[str, Series]:
-    """The measures, those their formulas ask for, and those that count the same deed."""
+    """The measures, those their formulas ask for, their families, those that count the same deed."""
     wanted, left = set[str](), [kin for kin in kins if kin in every]
     while left:
         kin = left.pop()
@@ -132,21 +146,12 @@ def _with_what_they_ask(
         formula = every[kin].formula
         deed = every[kin].measure.deed if Rolled.ACTIVITY in splits else ""
         near = {k for k, each in every.items() if deed and each.measure.deed == deed}
-        asked = (formula.names if formula else frozenset()) | near
+        asked = (formula.names if formula else frozenset()) | near | {*family(kin, around)}
         left += [each for each in asked if each in every and each not in wanted]
     return {kin: each for kin, each in every.items() if kin in wanted}
 
 
-_COLUMNS: Mapping[Split, str] = {
-    Dimension.AGE: "age_band",
-    Dimension.TARGET_GROUP: "target_group_id",
-    Dimension.DISTRICT: "district_id",
-    Dimension.LANGUAGE: "language_stage",
-    Dimension.PROGRAMME: "form_id",
-    Dimension.EVIDENCE: "evidence",
-    Rolled.KIND: "organisation__kind",
-}
-CROSSABLE: tuple[Split, ...] = tuple(_COLUMNS)
+CROSSABLE: tuple[Split, ...] = tuple(COLUMNS)
 
 
 def crossed(kin: str, year: int, dimension: Split, smallest: int) -> Crossed[str, str]:
@@ -158,33 +163,25 @@ def crossed(kin: str, year: int, dimension: Split, smallest: int) -> Crossed[str
 def crossed_in(figures: ShownFigures, kin: str, year: int, dimension: Split) -> Crossed[str, str]:
     """The same where `figures` hold both splits already. One query."""
     each = figures.series.get(kin)
-    if each is None or each.counting != Counting.DEEDS or dimension not in _COLUMNS:
+    if each is None or each.counting != Counting.DEEDS or dimension not in COLUMNS:
         return Crossed({})
-    rows, columns = (figures.get(kin, year, split) for split in (dimension, Dimension.GENDER))
-    stands_in, told = _columns(columns)
-    table = {key: Counter(dict.fromkeys(told.cells, 0)) for key in rows.cells}
-    versions = [version.pk for version in each.versions]
-    deeds = Outcome.objects.filter(measure__in=versions, occurred_on__year=year).order_by()
-    sums = deeds.values_list(_COLUMNS[dimension], "gender").annotate(count=Sum("quantity"))
-    for value, gender, count in sums:
-        key = "" if value is None else str(value)
-        cells = table.setdefault(key, Counter(dict.fromkeys(told.cells, 0)))
-        cells[stands_in[gender or Gender.UNSTATED.value]] += count
-    if not each.per_person:
-        return Crossed({row: {**cells} for row, cells in table.items()})
-    return cross(table, rows, told, rows.smallest)
+    kins = family(kin, figures.around)
+    tables = count_crossed([figures.series[one] for one in kins], year, dimension)
+    return crossed_of(figures, kin, year, dimension, tables)
 
 
-def _columns(genders: Shown[str]) -> tuple[dict[str, str], Shown[str]]:
-    """Which column each gender stands in: hidden ones stand together, as one known sum."""
-    hidden = [code for code, figure in genders.cells.items() if figure is None]
-    own = {code: code for code in genders.cells}
-    if genders.hidden_together is None or len(hidden) == len(own):
-        return own, genders
-    together = {"+".join(hidden): genders.hidden_together}
-    cells = {code: figure for code, figure in genders.cells.items() if figure is not None}
-    stands_in = own | dict.fromkeys(hidden, "+".join(hidden))
-    return stands_in, Shown(genders.total, cells | together, genders.smallest)
+def crossed_of(
+    figures: ShownFigures, kin: str, year: int, dimension: Split, tables: Tables
+) -> Crossed[str, str]:
+    """The same where the tables of the measure and of its family are counted already. No query."""
+    kins = family(kin, figures.around)
+    margins = {
+        one: Margins(figures.get(one, year, dimension), figures.get(one, year, Dimension.GENDER))
+        for one in kins
+    }
+    if not figures.series[kin].per_person:
+        return Crossed({row: {**cells} for row, cells in tables[kin].items()})
+    return hide_crossed(kin, margins, tables, figures.around)
 
 
 def labels_of(dimension: Split) -> dict[str, str]:

@@ -111,6 +111,7 @@ def _measure(activity: Activity, row: dict[str, Any]) -> Measure:
         is_share=row.get("is_share", False),
         breakdowns=row.get("breakdowns", suiting(per_person=per_person)),
         per_person=per_person,
+        inside=row.get("inside", ""),
         by_city=row["promised_by"] == "city",
         is_headline=row["headline"],
         position=row["order"],

@@ -315,3 +315,48 @@ def test_change_definition_is_for_the_analyst_too(shape: Shape, role: Role) -> N
     assert (
         measures.change_definition(shape.measure, DETAILS, NEXT, by=by, at=NOW).code == "pairs-v2"
     )
+
+
+def persons(shape: Shape, code: str, inside: str = "") -> Measure:
+    """A measure that counts persons one by one, told by hand."""
+    fields = {"activity": shape.activity, "valid_to": None, "inside": inside}
+    return make_measure(shape.pact, Deed.OTHER, code=code, **fields)
+
+
+def inside_of(shape: Shape, outer: str, *, per_person: bool = True) -> Measure:
+    details = replace(DETAILS, deed=Deed.OTHER, per_person=per_person, inside=outer)
+    return measures.add_measure(shape.activity, details, NEXT, by=shape.admin, at=NOW)
+
+
+def test_add_measure_says_what_it_is_counted_inside(shape: Shape) -> None:
+    persons(shape, "met")
+    assert inside_of(shape, "met").inside == "met"
+
+
+def test_add_measure_is_counted_inside_persons_only(shape: Shape) -> None:
+    persons(shape, "met")
+    make_measure(shape.pact, code="visits", per_person=False)
+    for outer, per_person in (("visits", True), ("nothing", True), ("met", False)):
+        with pytest.raises(ValidationError) as error:
+            inside_of(shape, outer, per_person=per_person)
+        assert list(refused(error)) == ["inside"]
+
+
+def test_change_definition_refuses_measures_inside_each_other(shape: Shape) -> None:
+    outer = persons(shape, "met")
+    persons(shape, "referred", "met")
+    persons(shape, "begun", "referred")
+    details = replace(DETAILS, deed=Deed.OTHER, per_person=True, inside="begun")
+    with pytest.raises(ValidationError) as error:
+        measures.change_definition(outer, details, NEXT, by=shape.admin, at=NOW)
+    assert list(refused(error)) == ["inside"]
+
+
+def test_add_measure_refuses_to_take_persons_from_those_they_are_not_among(shape: Shape) -> None:
+    for code in ("met", "taught", "referred"):
+        persons(shape, code)
+    with pytest.raises(ValidationError, match="is taken away from what it is not counted among"):
+        formula(shape, "met + taught - referred")
+    persons(shape, "begun", "met")
+    assert formula(shape, "met + taught - begun").per_person
+    assert formula(shape, "met - referred").per_person

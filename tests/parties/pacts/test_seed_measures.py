@@ -66,3 +66,13 @@ def test_starter_catalogue_speaks_three_languages() -> None:
     new = [row for row in ROWS.values() if row["order"] > 26]
     assert [set(row["definition"]) for row in new] == [{"sv", "en", "ar"}] * len(new)
     assert [set(row["name"]) for row in ROWS.values()] == [{"sv", "en", "ar"}] * len(ROWS)
+
+
+def test_starter_catalogue_says_which_persons_are_counted_twice() -> None:
+    inside = {code: row["inside"] for code, row in ROWS.items() if row.get("inside")}
+    assert inside == {
+        "clause_hires": "hires",
+        "clause_internships": "internships",
+        "outreach_referred": "outreach_met",
+    }
+    assert all(ROWS[outer]["per_person"] for outer in inside.values())

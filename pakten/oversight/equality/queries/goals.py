@@ -11,14 +11,15 @@ from django.db.models.functions import ExtractMonth, ExtractYear
 
 from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.states import Dimension
-from pakten.base.statistics.crossing import cross
 from pakten.base.statistics.states import Gender
 from pakten.oversight.equality.rules.chains import is_safe
 from pakten.oversight.equality.rules.goals import OwnGoal
 from pakten.oversight.equality.rules.paces import Month, safe_points
 from pakten.oversight.reports.gathering import Series
-from pakten.oversight.reports.shown import ShownFigures
+from pakten.oversight.reports.shown import ShownFigures, crossed_of, is_told
 from pakten.parties.pacts.models import Target
+from pakten.parties.pacts.nesting import around as line_of
+from pakten.parties.pacts.nesting import family
 from pakten.parties.pacts.queries import targets_of
 from pakten.parties.pacts.states import Deed
 
@@ -33,11 +34,11 @@ def own_goals(figures: ShownFigures, year: int, today: date, smallest: int) -> l
     for target in targets_of(figures.series, [year]):
         if target.gender == WOMAN and target.target_group and _whole(target):
             targets[target.kin].append(target)
-    sums = _sums([figures.series[kin] for kin in targets], year)
+    wanted = dict.fromkeys(one for kin in targets for one in family(kin, figures.around))
+    sums = _sums([figures.series[kin] for kin in wanted], year)
     gone = _gone(today) if today.year == year else 12.0
     goals = [
-        _goal(_Asked(figures, kin, sums[kin], rows, smallest), gone)
-        for kin, rows in targets.items()
+        _goal(_Asked(figures, kin, sums, rows, smallest), gone) for kin, rows in targets.items()
     ]
     return sorted(goals, key=lambda goal: goal.measure.deed != Deed.JOB_STARTED)
 
@@ -66,11 +67,11 @@ def _sums(chosen: Iterable[Series], year: int) -> Mapping[str, Sums]:
 
 @dataclass(frozen=True)
 class _Asked:
-    """One measure, its sums, and the targets for women of some groups."""
+    """One measure, its sums and its family's, and the targets for women of some groups."""
 
     figures: ShownFigures
     kin: str
-    sums: Sums
+    sums: Mapping[str, Sums]
     targets: list[Target]
     smallest: int
 
@@ -82,13 +83,14 @@ class _Asked:
         """The line of a year up to `end` months; none where the year would betray a few."""
         if not self._betrays_nothing(year):
             return ()
-        people, everybody = Counter[int](), Counter[int]()
-        for (in_year, month, gender, group), count in self.sums.items():
-            if in_year == year:
-                everybody[month] += count
-                people[month] += count if gender == WOMAN and group in self.ids else 0
         last = -int(-end // 1)
-        months = [Month(m, people[m], everybody[m] - people[m]) for m in range(1, last + 1)]
+        whole, *parts = (
+            _by_month(one, year, self.ids) for one in (self.sums[self.kin], *self._parts(year))
+        )
+        months = [
+            Month(m, *whole[m], parts=tuple(n for part in parts for n in part[m]))
+            for m in range(1, last + 1)
+        ]
         return tuple((min(x, end), n) for x, n in safe_points(months, self.smallest))
 
     def _betrays_nothing(self, year: int) -> bool:
@@ -96,23 +98,59 @@ class _Asked:
 
         Neither the women of the goal, the other women, the others of the groups nor the rest may
         be few; where women and men by group are told, the goal holds no part of what that hides.
+        The same holds of each part, where measures are counted inside each other.
         """
-        table: dict[str, Counter[str]] = defaultdict(Counter)
-        cells = Counter[tuple[bool, bool]]()
-        for (in_year, _month, gender, group), count in self.sums.items():
-            if in_year == year:
-                table[group][gender or Gender.UNSTATED.value] += count
-                cells[group in self.ids, gender == WOMAN] += count
-        if not all(is_safe(count, self.smallest) for count in cells.values()):
+        cells = [
+            n for part in (self.sums[self.kin], *self._parts(year))
+            for n in _four(part, year, self.ids)
+        ]  # fmt: skip
+        if not all(is_safe(count, self.smallest) for count in cells):
             return False
-        rows = self.figures.get(self.kin, year, Dimension.TARGET_GROUP)
-        columns = self.figures.get(self.kin, year, Dimension.GENDER)
-        whole = {
-            row: {column: table[row][column] for column in columns.cells} for row in rows.cells
-        }
-        crossed = cross(whole, rows, columns, self.smallest)
+        kins = family(self.kin, self.figures.around)
+        tables = {kin: _table(self.sums[kin], year) for kin in kins}
+        crossed = crossed_of(self.figures, self.kin, year, Dimension.TARGET_GROUP, tables)
         hidden = crossed.hidden
         return not crossed.is_given or not hidden & self.ids or hidden <= self.ids
+
+    def _parts(self, year: int) -> list[Sums]:
+        """Each measure of the family that tells of women, men or groups, without those inside it."""
+        kins, around = family(self.kin, self.figures.around), self.figures.around
+        splits = (Dimension.GENDER, Dimension.TARGET_GROUP)
+        told = [
+            kin for kin in kins
+            if kin == self.kin or any(is_told(self.figures.get(kin, year, s)) for s in splits)
+        ]  # fmt: skip
+        parts = {kin: Counter(self.sums[kin]) for kin in told if len(told) > 1}
+        for kin in parts:
+            outer = next((one for one in line_of(kin, around)[1:] if one in parts), None)
+            if outer:
+                parts[outer].subtract(self.sums[kin])
+        return list(parts.values())
+
+
+def _by_month(sums: Sums, year: int, ids: set[str]) -> Mapping[int, tuple[int, int]]:
+    """Those of the goal and all others, by month."""
+    people, others = Counter[int](), Counter[int]()
+    for (in_year, month, gender, group), count in sums.items():
+        if in_year == year:
+            (people if gender == WOMAN and group in ids else others)[month] += count
+    return {month: (people[month], others[month]) for month in range(1, 13)}
+
+
+def _four(sums: Sums, year: int, ids: set[str]) -> Iterable[int]:
+    cells = Counter[tuple[bool, bool]]()
+    for (in_year, _month, gender, group), count in sums.items():
+        if in_year == year:
+            cells[group in ids, gender == WOMAN] += count
+    return cells.values()
+
+
+def _table(sums: Sums, year: int) -> Mapping[str, Mapping[str, int]]:
+    table: dict[str, Counter[str]] = defaultdict(Counter)
+    for (in_year, _month, gender, group), count in sums.items():
+        if in_year == year:
+            table[group][gender or Gender.UNSTATED.value] += count
+    return table
 
 
 def _goal(asked: _Asked, gone: float) -> OwnGoal:

@@ -13,11 +13,27 @@ Points = Sequence[tuple[float, int]]
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """People of the goal and all people, counted in one month."""
+    """People of the goal and all others, counted up to the end of a month.
+
+    `parts`: the same of each part, where some are counted in another measure too.
+    """
 
     number: int
     people: int
     others: int
+    parts: tuple[int, ...] = ()
+
+    def and_then(self, later: "Month") -> "Month":
+        """Both as one step."""
+        parts = tuple(
+            a + b for a, b in zip(self.parts or (0,) * len(later.parts), later.parts, strict=True)
+        )
+        both = self.people + later.people, self.others + later.others
+        return Month(later.number, *both, parts=parts)
+
+    def tells_of_few(self, smallest: int) -> bool:
+        """Whether somebody could be found in it."""
+        return not all(is_safe(n, smallest) for n in (self.people, self.others, *self.parts))
 
 
 def safe_points(months: Sequence[Month], smallest: int) -> list[tuple[float, int]]:
@@ -26,21 +42,20 @@ def safe_points(months: Sequence[Month], smallest: int) -> list[tuple[float, int
     Months are put together until both those of the goal and the others are none or enough; what
     is left over at the end joins the last step. Starts with (0, 0).
     """
-    ends, people, others = [0], [0], [0]
+    steps = [Month(0, 0, 0)]
     for month in months:
-        if is_safe(people[-1], smallest) and is_safe(others[-1], smallest) and ends[-1]:
-            ends, people, others = [*ends, 0], [*people, 0], [*others, 0]
-        ends[-1], people[-1] = month.number, people[-1] + month.people
-        others[-1] += month.others
-    while len(ends) > 1 and not (is_safe(people[-1], smallest) and is_safe(others[-1], smallest)):
-        ends[-2:], people[-2:] = [ends[-1]], [sum(people[-2:])]
-        others[-2:] = [sum(others[-2:])]
-    if not (is_safe(people[-1], smallest) and is_safe(others[-1], smallest)):
+        if steps[-1].number and not steps[-1].tells_of_few(smallest):
+            steps.append(month)
+        else:
+            steps[-1] = steps[-1].and_then(month)
+    while len(steps) > 1 and steps[-1].tells_of_few(smallest):
+        steps[-2:] = [steps[-2].and_then(steps[-1])]
+    if steps[-1].tells_of_few(smallest):
         return []
     so_far, points = 0, [(0.0, 0)]
-    for end, step in zip(ends, people, strict=True):
-        so_far += step
-        points += [(float(end), so_far)] if end else []
+    for step in steps:
+        so_far += step.people
+        points += [(float(step.number), so_far)] if step.number else []
     return points
 
 

@@ -18,6 +18,7 @@ from pakten.parties.pacts.actions.catalogue import (
     lock,
     next_version,
 )
+from pakten.parties.pacts.actions.nesting import can_be_inside, can_take_away, formulas_of
 from pakten.parties.pacts.actions.texts import Texts, write_texts
 from pakten.parties.pacts.formulas import Counts, Formula, in_order, parse
 from pakten.parties.pacts.models import Activity, Measure, Pact, Staff
@@ -36,6 +37,7 @@ class MeasureDetails:
     is_share: bool = False
     by_city: bool = False
     per_person: bool = False
+    inside: str = ""
     is_headline: bool = False
 
     @property
@@ -46,7 +48,7 @@ class MeasureDetails:
 
     def values(self) -> dict[str, object]:
         """The columns besides the texts."""
-        names = ("formula", "is_share", "by_city", "per_person", "is_headline")
+        names = ("formula", "is_share", "by_city", "per_person", "inside", "is_headline")
         columns: dict[str, object] = {name: getattr(self, name) for name in names}
         return {**columns, "counting": self.counting, "deed": self.deed or ""}
 
@@ -141,12 +143,6 @@ def _asking_after(kept: Measure, last_day: date) -> list[str]:
     return sorted(row.kin for row in living if kept.kin in parse(row.formula).names)
 
 
-def formulas_of(pact: Pact) -> dict[str, Formula]:
-    """The formulas that are in force or to come, by kin."""
-    rows = Measure.objects.filter(pact=pact, counting=Counting.FORMULA, successor=None)
-    return {row.kin: parse(row.formula) for row in rows.order_by("valid_from")}
-
-
 def read_formula(pact: Pact, text: str, *, kin: str) -> Formula:
     """A formula that can be worked out: what it asks for exists, and nothing comes back to itself."""
     formula = parse(text)
@@ -176,7 +172,7 @@ def _values(pact: Pact, details: MeasureDetails, formula: Formula | None) -> dic
     if formula:
         values["formula"] = formula.text
         values["per_person"] = counted_by(pact, formula) == Counts.PERSONS
-        values["by_city"] = False
+        values["by_city"], values["inside"] = False, ""
     return values
 
 
@@ -210,6 +206,7 @@ def _can_work_out(pact: Pact, details: MeasureDetails, kin: str) -> Formula:
         )  # fmt: skip
     if details.per_person and counts != Counts.PERSONS:
         raise ValidationError({"formula": _("This is not a number of persons.")})
+    can_take_away(pact, formula)
     return formula
 
 
@@ -218,6 +215,7 @@ def _can_count(pact: Pact, details: MeasureDetails, kin: str) -> None:
         raise ValidationError({"deed": _("Choose what is counted, or write a formula.")})
     if details.is_share:
         raise ValidationError({"is_share": _("A share is worked out. Write its formula.")})
+    can_be_inside(pact, details.inside, kin=kin, per_person=details.per_person)
     if details.deed not in RECORDED_BY_ITSELF | {Deed.LETTER_SIGNED}:
         return
     other = Measure.objects.filter(pact=pact, deed=details.deed, valid_to=None)

@@ -11,6 +11,7 @@ from pakten.base.ui.text import LocalText
 from pakten.parties.pacts.actions.measures import MeasureDetails, Minding
 from pakten.parties.pacts.forms.base import Text, TextsForm, day_field
 from pakten.parties.pacts.models import Activity, Measure, Pact, Staff
+from pakten.parties.pacts.queries.measures import of_persons
 from pakten.parties.pacts.rules import suiting
 from pakten.parties.pacts.states import Deed
 
@@ -46,12 +47,23 @@ class DefinitionForm(TextsForm):
         label=_("One deed concerns one person"), required=False,
         help_text=_("Then small numbers are never shown, and the person's part in it is protected."),
     )  # fmt: skip
+    inside = forms.ChoiceField(
+        label=_("The same persons are also counted in"), required=False,
+        help_text=_("As people referred on are among the people met. Then the rest is protected too."),
+    )  # fmt: skip
     is_headline = forms.BooleanField(
         label=_("One of the figures the pact is judged by"), required=False
     )
     begins = day_field(
         _("From"), hint=_("Promises made before keep the definition they were made on.")
     )
+
+    def __init__(self, pact: Pact, *args: Any, kin: str = "", **kwargs: Any) -> None:
+        super().__init__(pact, *args, **kwargs)
+        inside: Any = self.fields["inside"]
+        persons = of_persons(pact)
+        persons.pop(kin, None)
+        inside.choices = [("", _("No other measure")), *persons.items()]
 
     def details(self, kept: Measure | None = None) -> MeasureDetails:
         """What was typed."""
@@ -63,13 +75,14 @@ class DefinitionForm(TextsForm):
             is_share=data["is_share"],
             by_city=data["by_city"],
             per_person=data["per_person"],
+            inside=data["inside"],
             is_headline=data["is_headline"],
         )
 
     @classmethod
     def initial_of(cls, measure: Measure, languages: list[str], begins: date) -> dict[str, Any]:
         """A measure as it stands."""
-        names = ("deed", "formula", "is_share", "per_person", "is_headline")
+        names = ("deed", "formula", "is_share", "per_person", "inside", "is_headline")
         values = {name: getattr(measure, name) for name in names}
         side = "city" if measure.by_city else "member"
         texts = cls.initial_texts(measure, languages)

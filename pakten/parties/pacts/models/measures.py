@@ -34,7 +34,8 @@ class Measure(Definition):
 
     A changed definition is a row of its own with the same `kin`: promises made on the old one keep
     it, and deeds of the new one still count towards them. `formula` is over other kins; `baseline`
-    is what there was before the pact, in the measure's own unit.
+    is what there was before the pact, in the measure's own unit. `inside` is the kin of another
+    measure of persons that counts the same persons and more, so that the rest is persons too.
     """
 
     kin = models.GeneratedField(
@@ -55,6 +56,7 @@ class Measure(Definition):
     definition = LocalTextField(blank=True)
     pledge_sentence = LocalTextField(blank=True)
     per_person = models.BooleanField(default=False)
+    inside = models.CharField(max_length=60, blank=True, default="")
     by_city = models.BooleanField(default=False)
     is_headline = models.BooleanField(default=False)
     breakdowns = models.JSONField(default=list, blank=True)

@@ -25,6 +25,7 @@ _COMPARED = {
     "deed": gettext_lazy("the deed"),
     "formula": gettext_lazy("the formula"),
     "per_person": gettext_lazy("whether it counts persons"),
+    "inside": gettext_lazy("what it is counted inside"),
     "pledge_sentence": gettext_lazy("the promise as a sentence"),
 }
 
@@ -50,6 +51,13 @@ def aims_of(measure: Measure) -> list[Target]:
 def codes(pact: Pact) -> dict[str, str]:
     """The names of the measures by the code a formula uses, the latest words. One query."""
     rows = Measure.objects.filter(pact=pact).order_by("activity__position", "position", "pk")
+    return {row.kin: str(row.name) for row in rows}
+
+
+def of_persons(pact: Pact) -> dict[str, str]:
+    """The measures that count persons deed by deed, by code. One query."""
+    rows = Measure.objects.filter(pact=pact, counting=Counting.DEEDS, per_person=True)
+    rows = rows.order_by("activity__position", "position", "pk")
     return {row.kin: str(row.name) for row in rows}
 
 
@@ -132,6 +140,7 @@ COLUMNS = (
     Column(gettext_lazy("When it counts"), "definition"),
     Column(gettext_lazy("How counted"), lambda row: counted_in_words(row, {})),
     Column(gettext_lazy("Counts persons"), "per_person"),
+    Column(gettext_lazy("Counted inside"), "inside"),
     Column(gettext_lazy("Before the pact"), "baseline"),
     Column(gettext_lazy("Aim this year"), "aim"),
     Column(gettext_lazy("Minded by"), "owner.name"),
@@ -156,6 +165,8 @@ class MeasurePage:
     words: str
     promise: str
     parts: list[tuple[str, str, int]]
+    outer: Measure | None
+    inner: list[Measure]
     asked_by: list[Measure]
     breakdowns: list[str]
     versions: list[Version]
@@ -174,6 +185,8 @@ def measure_page(measure: Measure, today: date) -> MeasurePage:
         words=counted_in_words(measure, names),
         promise=str(measure.pledge_sentence).replace(QUANTITY, "…"),
         parts=_parts(formula, latest),
+        outer=latest.get(latest[measure.kin].inside),
+        inner=[row for row in latest.values() if row.inside == measure.kin],
         asked_by=[
             row for row in latest.values()
             if row.formula and measure.kin in parse(row.formula).names

@@ -147,7 +147,7 @@ def change_definition(request: PactRequest, measure: int) -> HttpResponse:
     """A measure with another definition, from a day."""
     row, begins = of_pact(request, Measure, measure), next_year(timezone.localdate())
     initial = DefinitionForm.initial_of(row, request.pact.languages, begins)
-    form = DefinitionForm(request.pact, request.POST or None, initial=initial)
+    form = DefinitionForm(request.pact, request.POST or None, initial=initial, kin=row.kin)
     page = definition_page(row)
     return change(
         request,
