@@ -30,7 +30,7 @@ _NEWCOMER = (
     r"|templates/opportunities/(answer_|disown|link_closed|own_placements|proposal|_after_yes|_no_form|_yes_form|_opening_facts|_practical|see_own_places|_own_choices|_own_place|_own_doors|refuse_place|_bid_facts)"
     r"|opportunities/(explain|states|endings)"
     r"|templates/pacts/no_link|templates/guidance/(see_own_steps|press_step|plan_step|_line)"
-    r"|oversight/privacy/(queries|states|notices|forms|actions/asking|paper|models|resume|views/own)"
+    r"|oversight/privacy/(answers|kept\.|queries|states|notices|forms|actions/asking|paper|models|resume|views/own)"
     r"|parties/people/(notices|photos)|guidance/(notices|lines|models/steps|views/steps)"
     r"|pulses/(notices|forms)|opportunities/(notices|forms/links|forms/steps|forms/wishes|actions/wishes|views/wishes|views/moves|views/links)"
     r"|notices/templates/notices/(see_account|see_notices|stop_topic|see_digest|_tabs|see_told)"

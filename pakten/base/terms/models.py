@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -114,6 +115,14 @@ class Concept(models.Model):
         if (get_language() or "sv").startswith("sv"):
             return self.label_sv
         return self.label_en or self.label_sv
+
+    @property
+    def label_html(self) -> str:
+        """The label, marked with its language and direction where that is not the reader's."""
+        reads, written = (get_language() or "sv")[:2], "en" if self.label_en else "sv"
+        if reads in ("sv", written):
+            return self.label
+        return format_html('<bdi lang="{}" dir="ltr">{}</bdi>', written, self.label)
 
     @property
     def is_retired(self) -> bool:

@@ -40,6 +40,7 @@ NEWCOMERS = frozenset(
         "begin_sent",
         "open_profile",
         "privacy",
+        "see_kept",
         "proposal_by_link",
         "answer_proposal_by_link",
         "disown_link",

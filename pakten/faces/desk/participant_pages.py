@@ -12,10 +12,12 @@ from pakten.base.terms.states import ConceptKind
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.people import questions
 from pakten.parties.people.models import Participant
+from pakten.parties.people.near import near_occupations
 from pakten.parties.people.profile import picture_of
 from pakten.parties.people.queries import with_profile
 from pakten.parties.people.showing import aims_of
 from pakten.parties.people.states import DayTime, Helps, Piece
+from pakten.parties.people.tiles import plain_html
 
 
 def own_person(request: PactRequest) -> Participant:
@@ -57,6 +59,8 @@ def see_own_profile(request: PactRequest) -> HttpResponse:
     """What I can do and what I wish, piece by piece, each with a way to change it."""
     person = own_person(request)
     skills = list(person.skills.all())
+    for each in skills:
+        each.said = plain_html(each.skill)  # type: ignore[attr-defined]
     context = {
         "person": person,
         "today": timezone.localdate(),
@@ -67,6 +71,7 @@ def see_own_profile(request: PactRequest) -> HttpResponse:
         "helps": [Helps(code).label for code in person.helps],
         "shown": [Piece(code).label for code in person.shown],
         "has_picture": picture_of(person) is not None,
+        "near": near_occupations(person),
         **_progress(person),
     }
     return render(request, "desk/participant_profile.html", context)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.apps import apps
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, gettext_lazy, gettext_noop, override
 
 from pakten.base.audit.retention import Retention
 from pakten.oversight.privacy.actions.keeping import due_in
@@ -15,6 +15,53 @@ from pakten.parties.pacts.queries.retention import NAMES
 # Rooms whose tables are about those who look for work, first on the page open to all.
 OF_PERSONS = frozenset(
     {"people", "guidance", "opportunities", "rounds", "pulses", "equality", "privacy"}
+)
+
+
+# The same tables as those who look for work know them; what is not named is told of by its room.
+_TOPICS = (
+    (gettext_lazy("What you have told us, and what you said yes to"), {"people", "privacy"}),
+    (gettext_lazy("What you and your counsellor do together"), {"guidance"}),
+    (gettext_lazy("Proposals and places"), {"opportunities", "pulses"}),
+    (gettext_lazy("When many are matched at once"), {"rounds"}),
+    (gettext_lazy("Your answers about how it went afterwards"), {"equality"}),
+)
+_OF_THEIR_OWN = {
+    "people.CallbackRequest": gettext_lazy("A wish to be called"),
+    "people.ProfileLink": gettext_lazy("A link to your profile"),
+    "privacy.Erasure": gettext_lazy("A wish to be removed"),
+    "guidance.TwinVerdict": gettext_lazy("Whether two profiles are one person’s"),
+}
+# The rules of those tables in words, here too so that they are in every language a newcomer reads.
+SAID = frozenset(
+    {
+        gettext_noop("it was asked for"),
+        gettext_noop("it was sent"),
+        gettext_noop("it was written"),
+        gettext_noop("the effort ended"),
+        gettext_noop("the last contact"),
+        gettext_noop("the placement ended"),
+        gettext_noop("the request"),
+        gettext_noop("the round was published or put aside"),
+        gettext_noop("A profile nobody uses any more has no purpose."),
+        gettext_noop("A wish about a place means nothing once the place is gone."),
+        gettext_noop("After a call the person is registered, or is not."),
+        gettext_noop("An old link opens nothing; it only shows it was sent."),
+        gettext_noop(
+            "Asked up to twelve months; figures of past years are kept without the person."
+        ),
+        gettext_noop(
+            "Follow-up runs to 36 months; the ledger keeps the figures without the person."
+        ),
+        gettext_noop(
+            "So that nobody is asked again, and an old address still leads to the person."
+        ),
+        gettext_noop("Somebody saved for a place is saved for nothing once the place is gone."),
+        gettext_noop("That a request was met can be shown; the row names nobody then."),
+        gettext_noop(
+            "Who was proposed for what can be asked about; the figures stay without the person."
+        ),
+    }
 )
 
 
@@ -48,3 +95,38 @@ def _line(label: str, rule: Retention, years: int, due: int) -> KeptLine:
     return KeptLine(
         name, years, gettext(rule.after), gettext(rule.why), bool(rule.follows), due, mine
     )
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTopic:
+    """What belongs together for somebody who looks for work, with one rule."""
+
+    name: str
+    years: int
+    after: str
+    why: str
+
+
+def kept_topics(pact: Pact) -> list[KeptTopic]:
+    """What is kept of those who look for work, in few lines: one a topic and a rule, the first why."""
+    years, found = retention_years(pact), dict[tuple[str, int, str], str]()
+    for label, rule in declared_retention().items():
+        if label.split(".", maxsplit=1)[0] in OF_PERSONS:
+            found.setdefault((_topic(label), years[label], rule.after), rule.why)
+    order = [str(name) for name, _rooms in _TOPICS]
+    lines = [KeptTopic(n, y, gettext(a), gettext(w)) for (n, y, a), w in found.items()]
+    places = {name: number for number, name in enumerate(order)}
+    return sorted(lines, key=lambda line: places.get(line.name, len(order)))
+
+
+def _topic(label: str) -> str:
+    room = label.split(".", maxsplit=1)[0]
+    name = _OF_THEIR_OWN.get(label) or next(n for n, rooms in _TOPICS if room in rooms)
+    return str(name)
+
+
+def kept_of_others(pact: Pact) -> tuple[str, list[KeptLine]]:
+    """Every table by its name, in the language it is written in: ours, or English."""
+    language = "sv" if (get_language() or "sv").startswith("sv") else "en"
+    with override(language):
+        return language, kept_lines(pact)

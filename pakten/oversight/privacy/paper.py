@@ -8,7 +8,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from pakten.base.documents.pdf import render_pdf
-from pakten.oversight.privacy.queries import answers_of, visits_to, who_sees
+from pakten.oversight.privacy.answers import answers_of
+from pakten.oversight.privacy.queries import visits_to, who_sees
 from pakten.parties.people.models import Participant
 from pakten.parties.people.queries import consent_history
 

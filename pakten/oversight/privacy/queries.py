@@ -54,15 +54,6 @@ class Visit:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the person has told, and where it is changed."""
-
-    title: str
-    text: str
-    part: str
-
-
 def terms_of(pact_id: int) -> Terms:
     """The city's terms; the usual ones where none are set."""
     return Terms.objects.filter(pact=pact_id).first() or Terms(pact_id=pact_id)
@@ -146,33 +137,6 @@ def visits_in_words(person_id: int, now: datetime) -> str:
         number,
     )
     return text % {"number": number}
-
-
-def answers_of(person: Participant) -> list[Answer]:
-    """What the person has told, in a line each."""
-    spoken = [
-        f"{each.language.label} ({each.get_level_display()})" for each in person.languages.all()
-    ]
-    swedish = f"{_('Swedish')} ({person.get_swedish_display()})"
-    contact = [str(person.get_contact_way_display()), person.phone, person.email]
-    rows = (
-        (_("Languages"), [*spoken, swedish], "languages"),
-        (_("What I can"), [each.skill.label for each in person.skills.all()], "skills"),
-        (_("What I have done"), [each.occupation.label for each in person.experiences.all()], "experiences"),
-        (_("What I want"), [each.occupation.label for each in person.wishes.all()], "wishes"),
-        (_("When I can work"), _times(person), "times"),
-        (_("In my own words"), [person.own_words], "words"),
-        (_("Contact"), contact, "contact"),
-    )  # fmt: skip
-    return [Answer(title, ", ".join(filter(None, told)), part) for title, told, part in rows]
-
-
-def _times(person: Participant) -> list[str]:
-    hours = person.hours_per_week
-    return [
-        person.available_from.isoformat() if person.available_from else "",
-        _("%(hours)d hours a week") % {"hours": hours} if hours else "",
-    ]
 
 
 def live_of(person: Participant) -> QuerySet[Placement]:

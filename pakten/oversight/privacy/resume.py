@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from pakten.base.terms.states import ConceptKind
 from pakten.parties.people.models import Education, Participant
+from pakten.parties.people.showing import swedish_of
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 VERSION = "v1.0.0"
@@ -23,15 +24,21 @@ def resume_of(person: Participant, *, day: str) -> dict[str, Any]:
         "skills": [{"name": each.skill.label, **_ways(each)} for each in skills],
         "certificates": [{"name": each.skill.label} for each in licences],
         "languages": [
-            {"language": _("Swedish"), "fluency": str(person.get_swedish_display())},
+            *_swedish(person),
             *(
-                {"language": each.language.label, "fluency": str(each.get_level_display())}
+                {"language": each.name, "fluency": str(each.get_level_display())}
                 for each in person.languages.all()
             ),
         ],
         "interests": [{"name": each.occupation.label} for each in person.wishes.all()],
         "meta": {"canonical": SCHEMA, "version": VERSION, "lastModified": f"{day}T00:00:00"},
     }
+
+
+def _swedish(person: Participant) -> list[dict[str, Any]]:
+    """What the person can; who has not begun yet is not told to lack anything."""
+    fluency = ", ".join(swedish_of(person))
+    return [{"language": _("Swedish"), "fluency": fluency}] if fluency else []
 
 
 def _basics(person: Participant) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def _licences(person: Participant) -> list[str]:
     return [each.skill.label for each in held.order_by("pk")]
 
 
-def _swedish(person: Participant) -> list[str]:
+def swedish_of(person: Participant) -> list[str]:
     """What the person can: a course that is not begun says nothing of that."""
     course = "" if person.swedish == SwedishStage.NONE else str(person.get_swedish_display())
     said = str(person.get_swedish_says_display()) if person.swedish_says else ""
@@ -72,7 +72,7 @@ def _swedish(person: Participant) -> list[str]:
 
 def _languages(person: Participant) -> list[str]:
     spoken = person.languages.select_related("language").order_by("pk")
-    return [_with(each.language.label, str(each.get_level_display())) for each in spoken]
+    return [_with(each.name, str(each.get_level_display())) for each in spoken]
 
 
 def _education(person: Participant) -> list[str]:
@@ -113,7 +113,7 @@ def _with(first: str, *rest: str) -> str:
 _LINES: dict[Piece, Callable[[Participant], list[str]]] = {
     Piece.WORK: _work,
     Piece.SKILLS: _skills,
-    Piece.SWEDISH: _swedish,
+    Piece.SWEDISH: swedish_of,
     Piece.LANGUAGES: _languages,
     Piece.EDUCATION: _education,
     Piece.TIMES: _times,

@@ -38,3 +38,9 @@ def plain_words(term: Concept) -> str:
     """What a term is called to the person: the tile's words, else the term's own."""
     tile = BY_KEY.get(term.key)
     return str(tile.label) if tile else term.label
+
+
+def plain_html(term: Concept) -> str:
+    """The same for a page: a term that is not in the reader's language says which it is in."""
+    tile = BY_KEY.get(term.key)
+    return str(tile.label) if tile else term.label_html

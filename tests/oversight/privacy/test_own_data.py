@@ -12,7 +12,7 @@ from pakten.base.audit.actions import look
 from pakten.base.audit.queries import looks_at
 from pakten.base.audit.states import LookPurpose
 from pakten.oversight.privacy.models import Correction
-from pakten.parties.people.models import Participant
+from pakten.parties.people.models import Education, Participant
 from pakten.parties.people.states import Purpose
 from tests.factories.browser import browser
 from tests.factories.openings import PlacementWorld
@@ -217,3 +217,21 @@ def test_share_person_is_not_for_another_pact() -> None:
     world, other = PlacementWorld(), make_pact()
     stranger = browser(other, make_staff(other, "counsellor"))
     assert stranger.post(f"/people/{world.person.pk}/share/").status_code == 404
+
+
+def test_see_own_data_holds_every_answer_with_its_question(world: Any) -> None:
+    """Also days, districts, studies, licence, what helps, and what is wanted; nothing is a lack."""
+    person = world.person
+    Participant.objects.filter(pk=person.pk).update(
+        times=["evenings"], helps=["quiet"], aims=["mentor"], swedish="none", swedish_says="a2",
+    )  # fmt: skip
+    Education.objects.create(
+        pact=world.pact, participant=person, level="degree", subject="Fysik", country="SY"
+    )
+    text = page(world).content.decode()
+    for said in ("Evenings", "A quiet place", "Meet a mentor", "Fysik", "I manage in the shop"):
+        assert said in text
+    for question in ("languages", "can", "want", "jobs", "work", "studies", "times", "travel",
+                     "licences", "helps", "contact"):  # fmt: skip
+        assert f'href="/people/{person.pk}/tell/{question}/"' in text
+    assert "No Swedish yet" not in text

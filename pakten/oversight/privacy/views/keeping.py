@@ -14,7 +14,7 @@ from pakten.base.audit.queries import check_looks
 from pakten.base.ui.forms import attempt, respond
 from pakten.oversight.privacy.actions import asking
 from pakten.oversight.privacy.forms import TermsForm
-from pakten.oversight.privacy.kept import kept_lines
+from pakten.oversight.privacy.kept import kept_lines, kept_of_others, kept_topics
 from pakten.oversight.privacy.models import Run
 from pakten.oversight.privacy.queries import ask_at, terms_of
 from pakten.parties.pacts.http import PactRequest
@@ -25,10 +25,11 @@ RECENT = 10
 @open_to_all
 def see_kept(request: PactRequest) -> HttpResponse:
     """The register of what is kept, open to all."""
-    lines = kept_lines(request.pact)
+    written_in, lines = kept_of_others(request.pact)
     context = {
-        "persons": [line for line in lines if line.of_persons],
-        "others": [line for line in lines if not line.of_persons],
+        "topics": kept_topics(request.pact),
+        "lines": lines,
+        "written_in": written_in,
         "days": terms_of(request.pact.pk).wait_days,
         "ask_at": ask_at(request.pact),
     }

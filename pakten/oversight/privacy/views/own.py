@@ -15,6 +15,7 @@ from pakten.base.access.views import needs
 from pakten.base.ui.forms import attempt, respond
 from pakten.oversight.privacy import queries
 from pakten.oversight.privacy.actions import asking
+from pakten.oversight.privacy.answers import answers_of
 from pakten.oversight.privacy.everything import everything_of
 from pakten.oversight.privacy.forms import CorrectionForm
 from pakten.oversight.privacy.paper import paper_of
@@ -47,7 +48,7 @@ def see_own_data(request: PactRequest) -> HttpResponse:
         "last": next(iter(queries.visits_to(person.pk, newest=1)), None),
         "switches": [{"text": text, "consent": given.get(text.purpose)} for text in texts],
         "history": consent_history(person),
-        "answers": queries.answers_of(person),
+        "answers": answers_of(person),
         "erasure": person.erasures.filter(state="waiting").first(),
         "corrections": person.corrections.filter(answered_at__isnull=True),
         "ask_at": queries.ask_at(request.pact),

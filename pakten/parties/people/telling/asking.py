@@ -13,7 +13,7 @@ from pakten.base.access import Actor
 from pakten.base.terms.models import Concept
 from pakten.base.terms.states import ConceptKind
 from pakten.parties.people.models import Participant
-from pakten.parties.people.tiles import BY_KEY, plain_words
+from pakten.parties.people.tiles import BY_KEY, plain_html
 from pakten.parties.people.words import LONGEST, found_in
 
 
@@ -99,7 +99,7 @@ class TermsAsk(Ask):
         pressed = self.ticked("terms", (term.pk for term in self.owned()))
         return [
             Option(
-                str(term.pk), plain_words(term), icon=BY_KEY[term.key].icon if term.key in BY_KEY else "",
+                str(term.pk), plain_html(term), icon=BY_KEY[term.key].icon if term.key in BY_KEY else "",
                 checked=str(term.pk) in pressed,
             )
             for term in terms
