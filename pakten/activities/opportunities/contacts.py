@@ -10,7 +10,7 @@ LONG = 200
 
 _EMAIL = re.compile(r"[\w.+%-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _PHONE = re.compile(
-    r"(?<![\w.,/-])(?<!\d[ \u00a0])(?:\+\d{1,3}|\(?0\d{1,3}\)?)(?:[ \t\u00a0/.–-]{0,3}\(?\d\)?){5,11}(?![\w-])"
+    r"(?<![\w.,/-])(?<!\d[ \u00a0])(?:\+\d{1,3}|\(?[0٠۰]\d{1,3}\)?)(?:[ \t\u00a0/.–-]{0,3}\(?\d\)?){5,11}(?![\w-])"
 )
 _PERSONAL_NUMBER = re.compile(
     r"(?<!\d)(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01])[-+ ]?\d{4}(?!\d)"
@@ -18,7 +18,8 @@ _PERSONAL_NUMBER = re.compile(
 # 0700-1600 and 08.00-17.00 are hours of work, not a telephone.
 _HOURS = re.compile(r"\(?[01]\d[.:]?[0-5]\d\s?[–-]\s?[0-2]\d[.:]?[0-5]\d")
 _DATE = re.compile(r"0?\d[./-]\d\d?[./-](?:20)?\d\d")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ0-9])")
+# before a capital, a digit, or a letter of a script without capitals
+_SENTENCE = re.compile(r"(?<=[.!?؟۔])\s+(?=[^\W_a-zåäö])")
 _LEADS_TO_CONTACT = re.compile(r"kontakt|fråg|fack|contact|question|union", re.IGNORECASE)
 
 

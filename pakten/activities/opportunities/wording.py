@@ -6,7 +6,8 @@ from datetime import date
 
 from pakten.activities.opportunities import explain
 from pakten.activities.opportunities.fit import TIMES, need_of
-from pakten.activities.opportunities.forms.openings import Asked, OpeningForm
+from pakten.activities.opportunities.forms.asked import Asked
+from pakten.activities.opportunities.forms.openings import OpeningForm
 from pakten.activities.opportunities.models import Opening
 from pakten.activities.opportunities.queries.fits import Fits
 from pakten.activities.opportunities.states import OwnTerm

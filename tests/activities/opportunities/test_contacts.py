@@ -21,6 +21,12 @@ def test_without_contacts_leaves_other_numbers_alone(text: str) -> None:
     assert not holds_contacts(text)
 
 
+def test_without_contacts_keeps_the_rest_of_an_ad_in_arabic() -> None:
+    ad = "نبحث عن طباخين. العمل من 7.00 حتى 16.00. اتصل بأحمد ٠٧٠١٢٣٤٥٦٧. نبدأ في يناير."
+    kept = "نبحث عن طباخين. العمل من 7.00 حتى 16.00. […] نبدأ في يناير."
+    assert without_contacts(ad) == kept
+
+
 @pytest.mark.parametrize(
     "contact",
     [

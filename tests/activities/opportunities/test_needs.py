@@ -107,6 +107,33 @@ def test_set_requirement_turns_must_and_wish(world: PlacementWorld) -> None:
     assert changed.swedish == "none"
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("hours_per_week", "0"), ("hours_per_week", "-40"), ("hours_per_week", "61"), ("months", "99999"),
+        ("years", "x"), ("seats", "501"), ("starts_on", "0001-01-01"), ("starts_on", "2020-01-01"),
+        ("apply_by", "2020-01-01"), ("starts_at", "25:99"), ("title", ""), ("title", "t" * 121),
+    ],
+)  # fmt: skip
+def test_edit_opening_says_beside_the_field_what_is_wrong(
+    world: PlacementWorld, field: str, value: str
+) -> None:
+    sent = {"kind": "job", "title": "Breakfast host", "seats": "2", "swedish": "none", field: value}
+    page = browser(world.pact, world.member).post(f"/openings/{world.opening.pk}/edit/", sent)
+    form = page.context["form"]
+    assert (page.status_code, list(form.errors), form[field].value()) == (422, [field], value)
+
+
+def test_edit_opening_lets_a_day_that_has_passed_stand(world: PlacementWorld) -> None:
+    Opening.objects.update(starts_on=days(-3))
+    sent = {
+        "kind": "job", "title": "Host", "seats": "2", "swedish": "none",
+        "starts_on": days(-3).isoformat(),
+    }  # fmt: skip
+    page = browser(world.pact, world.member).post(f"/openings/{world.opening.pk}/edit/", sent)
+    assert page.status_code == 302
+
+
 def test_another_house_changes_nothing(world: PlacementWorld) -> None:
     theirs = make_opening(make_organisation(world.pact), world.coordinator)
     for act in (drafts.duplicate_opening, keeping.confirm_opening, keeping.resume_opening):

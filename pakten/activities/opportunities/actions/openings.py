@@ -89,6 +89,7 @@ def edit_opening(opening: Opening, described: Described, *, by: Actor, at: datet
     kind = described.values.get("kind", opening.kind)
     if kind != opening.kind and opening.placements.exists():
         raise ValidationError({"kind": _("Somebody is already proposed, so the kind stays.")})
+    _refuse_past(opening, described, timezone.localdate(at))
     describe(opening, described, None)
     if OpeningKind(opening.kind) in FOR_ONE_PERSON and opening.state in SHOWS_SEATS:
         filled = started(opening) >= opening.seats
@@ -100,6 +101,16 @@ def edit_opening(opening: Opening, described: Described, *, by: Actor, at: datet
     if opening.state != OpeningState.DRAFT:
         count_offers(opening, by=by, at=at)
     return opening
+
+
+def _refuse_past(opening: Opening, described: Described, today: date) -> None:
+    """What is posted can stand with days that have passed, but is not given such days."""
+    if opening.state == OpeningState.DRAFT:
+        return
+    for name in ("starts_on", "apply_by"):
+        day = described.values.get(name)
+        if day and day < today and day != getattr(opening, name):
+            raise ValidationError({name: _("This day has already passed.")})
 
 
 def close_opening(opening: Opening, *, by: Actor, at: datetime) -> Opening:

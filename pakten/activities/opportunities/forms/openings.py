@@ -1,7 +1,6 @@
 """The opening's form: one page, with terms searched in thousands, JavaScript or not."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pakten.activities.opportunities.actions.openings import EDITABLE, Described
+from pakten.activities.opportunities.forms.asked import (
+    ASKABLE,
+    MUST,
+    NICE,
+    WORK,
+    Asked,
+    OwnRow,
+    Quote,
+    asked_rows,
+    chosen_in,
+    found_terms,
+    said_in,
+)
 from pakten.activities.opportunities.kinds import kind_of
 from pakten.activities.opportunities.models import Opening, SubsidyForm
 from pakten.activities.opportunities.states import OpeningKind, OwnTerm
@@ -22,12 +34,9 @@ from pakten.base.ui.inputs import DateInput
 from pakten.parties.pacts.models import District
 from pakten.parties.people.states import DayTime, Level
 
-WORK = (ConceptKind.OCCUPATION, ConceptKind.SSYK4)
-ASKABLE = (ConceptKind.SKILL, ConceptKind.LICENCE, ConceptKind.LANGUAGE)
-MOST_FOUND = 10
-MUST, NICE = "must", "nice"
-LIFTING = "skill:lifting"
 MOST_KILOGRAMS = 200
+FARTHEST_YEARS = 5
+LIMITS = {"hours_per_week": (1, 60), "months": (1, 60), "years": (1, 40)}
 # own term -> the field that says it
 OWN_FIELDS = {
     OwnTerm.SWEDISH: "swedish", OwnTerm.YEARS: "years", OwnTerm.TIME: "starts_at",
@@ -36,53 +45,13 @@ OWN_FIELDS = {
 }  # fmt: skip
 
 
-def found_terms(kinds: Iterable[ConceptKind], words: str) -> list[Concept]:
-    """The first terms that hold every word."""
-    return list(Concept.objects.current().of_kind(*kinds).search(words)[:MOST_FOUND])
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A term with what is chosen for it: must, nice or nothing; and what the ad said, if it did."""
-
-    term: Concept
-    value: str
-    level: str = ""
-    number: str = ""
-    read: "Quote | None" = None
-
-    @property
-    def is_language(self) -> bool:
-        """Languages are asked for at a level."""
-        return self.term.kind == ConceptKind.LANGUAGE
-
-    @property
-    def is_lifting(self) -> bool:
-        """Lifting is asked for in kilograms."""
-        return self.term.key == LIFTING
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """The words of the ad that something was understood from."""
-
-    what: str
-    text: str
-    guessed: bool
-    seen: bool
-
-
-def chosen_in(sent: Mapping[str, Any]) -> dict[int, str]:
-    """What is chosen in the rows of terms: `asked-<pk>` is must or nice."""
-    rows = {name.removeprefix("asked-"): str(sent[name]) for name in sent if "asked-" in name}
-    return {number_in(pk): v for pk, v in rows.items() if v in (MUST, NICE)}
-
-
-def asked_rows(chosen: Mapping[int, str], offered: Iterable[Concept]) -> list[Asked]:
-    """The chosen terms first, then those offered that are not among them."""
-    terms = Concept.objects.in_bulk(list(chosen))
-    rows = [Asked(terms[pk], value) for pk, value in chosen.items() if pk in terms]
-    return rows + [Asked(term, "") for term in dict.fromkeys(offered) if term.pk not in chosen]
+def _number(label: str, low: int, high: int) -> forms.IntegerField:
+    """A number that may be left out; what is wrong is said with both limits."""
+    told = _("Write a number from %(low)d to %(high)d.") % {"low": low, "high": high}
+    wrong = dict.fromkeys(("invalid", "min_value", "max_value"), told)
+    return forms.IntegerField(
+        label=label, required=False, min_value=low, max_value=high, error_messages=wrong
+    )
 
 
 class OpeningForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -142,6 +111,8 @@ class OpeningForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name, (low, high) in LIMITS.items():
+            self.fields[name] = _number(str(self.fields[name].label), low, high)
         self.fields["kind"].label = gettext_lazy("What is it about?")
         self.fields["kind"].choices = OpeningKind.choices  # type: ignore[attr-defined]
         today = timezone.localdate()
@@ -173,20 +144,33 @@ class OpeningForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any]:
         """Find the occupation; where several fit, ask which one."""
         values = super().clean() or {}
-        starts, last = values.get("starts_on"), values.get("apply_by")
-        if starts and last and starts < last:
-            text = _("The start comes before the last day for proposals.")
-            self.add_error("starts_on", text)
-        ends = values.get("ends_on")
-        if starts and ends and ends < starts:
-            self.add_error("ends_on", _("The end comes before the start."))
-        begins, until = values.get("trains_from"), values.get("trains_until")
-        if begins and until and until < begins:
-            self.add_error("trains_until", _("The training ends before it begins."))
+        self._check_days(values)
         words = values.get("occupation_words", "")
         if "occupation_words" in self.fields:
             self.occupation = self._occupation(words) if words else None
         return values
+
+    def _check_days(self, values: dict[str, Any]) -> None:
+        """In order, and not so far away that somebody slipped on the year."""
+        orders = (
+            ("apply_by", "starts_on", "starts_on", _("The start comes before the last day for proposals.")),
+            ("starts_on", "ends_on", "ends_on", _("The end comes before the start.")),
+            ("trains_from", "trains_until", "trains_until", _("The training ends before it begins.")),
+        )  # fmt: skip
+        wrong = {
+            at: text
+            for first, then, at, text in orders
+            if values.get(first) and values.get(then) and values[then] < values[first]
+        }
+        year = timezone.localdate().year
+        far = _("Look at the year: it is many years away.")
+        wrong |= {
+            name: far
+            for name, day in values.items()
+            if isinstance(day, date) and abs(day.year - year) > FARTHEST_YEARS
+        }
+        for name, text in wrong.items():
+            self.add_error(name, text)
 
     def _occupation(self, words: str) -> Concept | None:
         self.options = found_terms(WORK, words)
@@ -290,10 +274,14 @@ class OpeningForm(forms.ModelForm):  # type: ignore[type-arg]
         """The levels of a language, for its row."""
         return [(each.value, str(each.label)) for each in Level]
 
-    def own_terms(self) -> list[tuple[OwnTerm, bool]]:
-        """The own terms that this form of work has, with whether each is a wish."""
+    def own_terms(self) -> dict[str, list[OwnRow]]:
+        """The own terms that this form of work has: those that say something, and the others."""
         nice = self._nice() if self.is_bound else self.instance.nice
-        return [(term, term in nice) for term, name in OWN_FIELDS.items() if name in self.fields]
+        rows = [
+            OwnRow(term, term in nice, said_in(self[name]))
+            for term, name in OWN_FIELDS.items() if name in self.fields
+        ]  # fmt: skip
+        return {"said": [r for r in rows if r.said], "unsaid": [r for r in rows if not r.said]}
 
     def _stored(self) -> dict[int, str]:
         if not self.instance.pk:

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_POST
 
 from pakten.activities.opportunities.actions import drafts
 from pakten.activities.opportunities.actions import openings as actions
-from pakten.activities.opportunities.forms.openings import (
+from pakten.activities.opportunities.forms.asked import (
     ASKABLE,
     WORK,
-    OpeningForm,
     asked_rows,
     chosen_in,
     found_terms,
 )
+from pakten.activities.opportunities.forms.openings import OpeningForm
 from pakten.activities.opportunities.forms.starting import StartForm
 from pakten.activities.opportunities.forms.steps import ConfirmForm
 from pakten.activities.opportunities.kinds import KINDS, kind_of
