@@ -145,6 +145,9 @@ WEAK = {
     "months of a goal": [
         _pile(12, 1, district=1), _pile(9, 1), _pile(9, 2, district=1), _pile(3, 2), _pile(9, 7),
     ],
+    "the few beside the women of a goal": [
+        _pile(3, gender="", district=2), _pile(6, district=2), _pile(8, gender="man", district=2),
+    ],
     "the rest of all": [_pile(12, measure=2), _pile(3)],
     "the rest of a place": [
         _pile(12, measure=2), _pile(3), _pile(9, district=1, measure=2), _pile(20, district=1),
@@ -184,6 +187,7 @@ BREAKS = {
     "women and men of one place": (crossing, "_block", _rows_of_small_cells),
     "women of a goal": (goals, "is_safe", lambda *_each: True),
     "months of a goal": (paces, "is_safe", lambda *_each: True),
+    "the few beside the women of a goal": (goals, "_beside", lambda *_each: []),
     "the rest of all": (nesting, "told_beside", lambda _whole, inner, _smallest: [[*inner]]),
     "the rest of a place": (nesting, "cross", lambda *_each: crossing.Crossed({})),
     "the rest of a month": (nesting, "cross", lambda *_each: crossing.Crossed({})),

@@ -100,17 +100,24 @@ class _Asked:
         be few; where women and men by group are told, the goal holds no part of what that hides.
         The same holds of each part, where measures are counted inside each other.
         """
+        kins = family(self.kin, self.figures.around)
+        veiled = [self._hidden_with_women(kin, year) for kin in kins]
         cells = [
             n for part in (self.sums[self.kin], *self._parts(year))
-            for n in _four(part, year, self.ids)
+            for n in (*_four(part, year, self.ids), *_beside(part, year, self.ids, veiled))
         ]  # fmt: skip
         if not all(is_safe(count, self.smallest) for count in cells):
             return False
-        kins = family(self.kin, self.figures.around)
         tables = {kin: _table(self.sums[kin], year) for kin in kins}
         crossed = crossed_of(self.figures, self.kin, year, Dimension.TARGET_GROUP, tables)
         hidden = crossed.hidden
         return not crossed.is_given or not hidden & self.ids or hidden <= self.ids
+
+    def _hidden_with_women(self, kin: str, year: int) -> frozenset[str]:
+        """The genders that are hidden together with women; none where women are told."""
+        cells = self.figures.get(kin, year, Dimension.GENDER).cells
+        hidden = {code for code, told in cells.items() if told is None}
+        return frozenset(hidden - {WOMAN}) if WOMAN in hidden else frozenset()
 
     def _parts(self, year: int) -> list[Sums]:
         """Each measure of the family that tells of women, men or groups, without those inside it."""
@@ -143,6 +150,26 @@ def _four(sums: Sums, year: int, ids: set[str]) -> Iterable[int]:
         if in_year == year:
             cells[group in ids, gender == WOMAN] += count
     return cells.values()
+
+
+def _beside(
+    sums: Sums, year: int, ids: set[str], veiled: Iterable[frozenset[str]]
+) -> Iterable[int]:
+    """What is left of the genders hidden with women, once the women of the goal are told.
+
+    Their sum is known, of the year and of the groups: those in the groups, and all of them.
+    """
+    for genders in veiled:
+        inside = outside = 0
+        for (in_year, _month, gender, group), count in sums.items():
+            is_veiled = (gender or Gender.UNSTATED.value) in genders
+            if in_year != year or not (is_veiled or (genders and gender == WOMAN)):
+                continue
+            if group not in ids:
+                outside += count
+            elif is_veiled:
+                inside += count
+        yield from (inside, inside + outside)
 
 
 def _table(sums: Sums, year: int) -> Mapping[str, Mapping[str, int]]:
