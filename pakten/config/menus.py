@@ -95,10 +95,11 @@ PARTICIPANT: Groups = [
         [
             (Verb.SEE_HOME, "see_home", _("Start"), "house"),
             (Verb.SEE_PLACEMENTS, "see_placements", _("My proposals"), "handshake"),
-            (Verb.SEE_OWN_PLACES, "see_own_places", _("Places for you"), "briefcase"),
             (Verb.SEE_OWN_STEPS, "see_own_steps", _("My steps"), "tasklist"),
             (Verb.SEE_PERSON, "see_own_profile", _("My profile"), "person"),
+            # the five that are always at the thumb; what one said yes to is never further away
             (Verb.SEE_PERSON, "see_own_data", _("My data"), "shield-check"),
+            (Verb.SEE_OWN_PLACES, "see_own_places", _("Places for you"), "briefcase"),
         ],
     )
 ]
