@@ -30,6 +30,7 @@ _OF_THEIR_OWN = {
     "people.CallbackRequest": gettext_lazy("A wish to be called"),
     "people.ProfileLink": gettext_lazy("A link to your profile"),
     "privacy.Erasure": gettext_lazy("A wish to be removed"),
+    "opportunities.PlaceWish": gettext_lazy("Which places you want"),
     "guidance.TwinVerdict": gettext_lazy("Whether two profiles are one person’s"),
 }
 # The rules of those tables in words, here too so that they are in every language a newcomer reads.
@@ -87,6 +88,14 @@ def kept_lines(pact: Pact, at: datetime | None = None) -> list[KeptLine]:
         for label, rule in declared_retention().items()
     ]
     return sorted(lines, key=lambda line: (not line.of_persons, line.name))
+
+
+def name_of_table(table: str) -> str:
+    """What a table of the database is called, in words; one that bears no persons by its own name."""
+    label = next((m._meta.label for m in apps.get_models() if m._meta.db_table == table), "")
+    if not label:
+        return table
+    return str(NAMES.get(label) or apps.get_model(label)._meta.verbose_name_plural).capitalize()
 
 
 def _line(label: str, rule: Retention, years: int, due: int) -> KeptLine:

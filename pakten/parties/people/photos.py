@@ -11,6 +11,8 @@ from PIL import Image, ImageOps
 
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_SIDE = 12_000  # pixels: more is refused before it is unpacked
+# A JPEG is unpacked small at once; the others are unpacked whole, four bytes a pixel.
+LARGEST_AREA = {"JPEG": LARGEST_SIDE**2, "PNG": 40_000_000, "WEBP": 40_000_000}
 SIDE = 480
 _FORMATS = ("JPEG", "PNG", "WEBP")
 
@@ -21,7 +23,8 @@ def draw_anew(file: File[bytes]) -> bytes:
         raise ValidationError({"picture": _("The picture is too large. Choose one under 10 MB.")})
     try:
         with Image.open(file, formats=_FORMATS) as image:
-            if max(image.size) > LARGEST_SIDE:
+            wide, high = image.size
+            if max(wide, high) > LARGEST_SIDE or wide * high > LARGEST_AREA[image.format or "PNG"]:
                 raise ValidationError(
                     {"picture": _("The picture is too large. Choose a smaller one.")}
                 )

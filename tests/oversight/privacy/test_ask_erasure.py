@@ -109,3 +109,15 @@ def test_edit_terms_waits_no_longer_than_the_law(world: Any) -> None:
         "/pact/kept/terms/", {"wait_days": "31", "ask_at": ""}
     )
     assert answer.status_code == 422
+
+
+def test_see_erasures_tells_in_words_where_somebody_is_still_named(world: Any) -> None:
+    Erasure.objects.create(
+        pact=world.pact, asked="time", asked_at=NOW, due_on=NOW.date(), state="done",
+        ended_at=NOW, rows=9, left={"organisations_talk": 2},
+    )  # fmt: skip
+    page = browser(world.pact, world.coordinator, "en").get("/data-requests/").content.decode()
+    assert ("Notes of talks with organisations: 2" in page, "organisations_talk" in page) == (
+        True,
+        False,
+    )

@@ -56,6 +56,17 @@ def test_edit_picture_refuses_what_is_no_picture(people: Any) -> None:
     assert (answer.status_code, Photo.objects.count()) == (422, 0)
 
 
+def test_edit_picture_refuses_a_small_file_that_unpacks_to_a_huge_one(people: Any) -> None:
+    """Twelve thousand pixels a side is a photo from a good camera, and a bomb as a PNG."""
+    made = BytesIO()
+    Image.new("1", (9000, 9000)).save(made, "PNG")
+    bomb = SimpleUploadedFile("me.png", made.getvalue(), "image/png")
+    address = f"/people/{people.person.pk}/picture/"
+    answer = browser(people.pact, people.own, "en").post(address, {"picture": bomb})
+    assert (len(made.getvalue()) < 50_000, answer.status_code) == (True, 422)
+    assert "too large" in answer.content.decode()
+
+
 def test_edit_picture_takes_it_away(people: Any) -> None:
     profile.add_picture(people.person, make_picture(), by=people.own, at=NOW)
     address = f"/people/{people.person.pk}/picture/"

@@ -19,6 +19,7 @@ from pakten.base.ui.forms import attempt, respond
 from pakten.oversight.privacy import queries
 from pakten.oversight.privacy.actions import asking
 from pakten.oversight.privacy.forms import EmptyForm
+from pakten.oversight.privacy.kept import name_of_table
 from pakten.oversight.privacy.models import Correction, Erasure
 from pakten.oversight.privacy.resume import resume_of
 from pakten.parties.pacts.http import PactRequest
@@ -78,11 +79,15 @@ def cancel_erasure(request: PactRequest, pk: int) -> HttpResponse:
 @needs(Verb.SEE_ERASURES, Verb.SEE_CORRECTIONS)
 def see_erasures(request: PactRequest) -> HttpResponse:
     """What waits: who is erased when, what is to be put right; and what has been done."""
-    done = Erasure.objects.visible_to(request.actor).exclude(state="waiting")
+    ended = Erasure.objects.visible_to(request.actor).exclude(state="waiting")
+    done = [
+        {"row": row, "places": [(name_of_table(t), n) for t, n in row.left.items()]}
+        for row in ended.order_by("-ended_at", "-pk")[:RECENT]
+    ]
     context = {
         "waiting": queries.waiting_erasures(request.actor),
         "corrections": queries.open_corrections(request.actor),
-        "done": done.order_by("-ended_at", "-pk")[:RECENT],
+        "done": done,
         "may_name": request.actor.holds(Verb.SEE_PEOPLE),
         "may_erase": request.actor.holds(Verb.SEE_ERASURES),
     }
