@@ -1,7 +1,8 @@
 """The databases of a test run: one server, a migrated template on it, a copy for every worker.
 
-Without `DATABASE_URL` the server is an embedded one of this run alone, in a temporary folder; its
-migrated state is kept in `var/test` under a digest of the migrations, so that only a changed
+Without `DATABASE_URL` the server is an embedded one of this run alone, in a temporary folder, in
+memory where there is room: a copy of a database is then made in a tenth of the time. Its migrated
+state is kept in `var/test` under a digest of the migrations, so that only a changed
 schema is migrated anew. With `DATABASE_URL` the databases are made on that server and dropped.
 """
 
@@ -26,6 +27,8 @@ from pakten.config import embedded
 ROOT = Path(__file__).parent.parent
 CACHE = ROOT / "var" / "test"
 PREFIX = "pakten-test-"
+MEMORY = Path("/dev/shm")
+ROOM = 6 * 1024**3
 FOLDER = "PAKTEN_TEST_FOLDER"
 SERVER = "PAKTEN_TEST_SERVER"
 TEMPLATE = "PAKTEN_TEST_TEMPLATE"
@@ -34,8 +37,11 @@ TEMPLATE = "PAKTEN_TEST_TEMPLATE"
 def begin() -> None:
     """Start the server and make the template; called once, in the process that controls a run."""
     _sweep()
-    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
+    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=_place()))
     os.environ[FOLDER] = str(folder)
+    (folder / "tmp").mkdir()
+    # For the folders of single tests too, and what the browser writes.
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder / "tmp")
     os.environ["PAKTEN_VAR"] = str(folder)
     os.environ[TEMPLATE] = f"pakten_test_{os.getpid()}"
     if outside := os.environ.get("DATABASE_URL"):
@@ -75,6 +81,9 @@ def example_template() -> str:
             drop(making)
             _create(making, template())
             _child("pakten.config.cli", "example", "load", DATABASE_URL=url(making))
+            # The server of the tests does not do it by itself, and a copy keeps what is known.
+            with psycopg.connect(url(making), autocommit=True) as loaded:
+                loaded.execute("VACUUM ANALYZE")
             with _server() as server:
                 server.execute(
                     sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
@@ -160,12 +169,22 @@ def _digest() -> str:
 
 def _sweep() -> None:
     """Remove what a killed run left: its server and its folder."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+    places = {Path(tempfile.gettempdir()), MEMORY}
+    for folder in (found for place in places for found in place.glob(f"{PREFIX}*-*")):
         owner = folder.name.removeprefix(PREFIX).split("-")[0]
         if owner.isdigit() and not psutil.pid_exists(int(owner)):
             with suppress(embedded.EmbeddedError, OSError):
                 embedded.stop(folder)
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _place() -> Path | None:
+    """Memory, when both it and its file system have room to spare; else wherever TMPDIR says."""
+    try:
+        room = shutil.disk_usage(MEMORY).free
+    except OSError:
+        return None
+    return MEMORY if min(room, psutil.virtual_memory().available // 2) >= ROOM else None
 
 
 def _child(module: str, *words: str, **environment: str) -> None:

@@ -63,12 +63,16 @@ UNUSED = {"see_corrections", "see_erasures"}
 
 
 class Cells:
-    """Asks every address as everybody, each time in a savepoint that is rolled back."""
+    """Asks every address as everybody, and rolls back to one savepoint after each question.
+
+    A savepoint rolled back to still stands, so the next question begins where this one did.
+    """
 
     def __init__(self, world: Everything) -> None:
         self.world = world
         self.browsers = {name: world.browser(name) for name in COLUMNS}
         self.faults: set[str] = set()
+        self.mark = transaction.savepoint()
 
     def row(self, entry: URLPattern, route: str, method: str, whose: str) -> str:
         address = self.world.address(route, whose)
@@ -78,16 +82,13 @@ class Cells:
     def ask(self, name: str, method: str, address: str) -> str:
         browser = self.browsers[name]
         cookies = browser.cookies.copy()
-        mark = transaction.savepoint()
         try:
             response: Any = browser.generic(method, address, *SENT[method])
         except pytest.fail.Exception as undefined:
             self.faults.add(f"{name} {method} {address}: {undefined}")
             return "500"
         finally:
-            transaction.savepoint_rollback(mark)
-            # A savepoint rolled back still stands; left open, each would nest in the one before.
-            transaction.savepoint_commit(mark)
+            transaction.savepoint_rollback(self.mark)
             browser.cookies = cookies
         self.faults |= {f"{name} {method} {address}: {fault}" for fault in faults(response)}
         return str(response.status_code)
