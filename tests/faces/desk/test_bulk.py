@@ -240,5 +240,5 @@ def test_bulk_pages_are_for_those_who_keep_the_register(world: World) -> None:
     "path",
     ["/organisations/chosen/vet/?picked=", "/outcomes/?pledge=", "/organisations/?district="],
 )
-def test_numbers_that_no_row_has_find_nothing(path: str, number: str) -> None:
-    assert World().client.get(path + number).status_code in (200, 302, 404)
+def test_numbers_that_no_row_has_find_nothing(world: World, path: str, number: str) -> None:
+    assert world.client.get(path + number).status_code in (200, 302, 404)

@@ -93,4 +93,4 @@ def test_list_pacts_tells_one_line_each(capsys: Any) -> None:
     create(words())
     capsys.readouterr()
     assert show(argparse.Namespace()) == 0
-    assert capsys.readouterr().out.splitlines()[-1:] == ["ekstad\tEkstad\t-\t1 administrators"]
+    assert capsys.readouterr().out.splitlines() == ["ekstad\tEkstad\t-\t1 administrators"]
