@@ -1,6 +1,7 @@
-"""What is made from the sources once: compiled translations, and in production the static files."""
+"""What is made from the sources once: translations, byte code, and in production the static files."""
 
 import argparse
+import compileall
 import os
 from pathlib import Path
 
@@ -15,6 +16,8 @@ def build(words: argparse.Namespace) -> int:
     """Make what is missing or out of date."""
     for source in sorted((places.ROOT / "pakten").rglob("locale/*/LC_MESSAGES/*.po")):
         _compile(source)
+    # once for all processes, also where Python is told to write no byte code as it goes
+    compileall.compile_dir(places.ROOT / "pakten", quiet=1)
     if places.production():
         places.set_up()
         call_command("collectstatic", interactive=False, verbosity=0)
