@@ -51,7 +51,11 @@ urlpatterns = [
         "openings/<int:opening_id>/propose/", shortlist.propose_placement, name="propose_placement"
     ),
     path("openings/<int:opening_id>/aside/", asides.set_aside, name="set_aside"),
-    path("openings/aside/<int:aside_id>/back/", asides.put_back, name="put_back"),
+    path(
+        "openings/<int:opening_id>/aside/<int:participant_id>/back/",
+        asides.put_back,
+        name="put_back",
+    ),
     path("placements/", placements.see_placements, name="see_placements"),
     path("placements/replies/", replies.see_replies, name="see_replies"),
     path("placements/<int:placement_id>/yes/", moves.accept_proposal, name="accept_proposal"),

@@ -36,10 +36,18 @@ def test_set_aside_keeps_the_note_unless_it_is_written_anew(world: PlacementWorl
 
 
 def test_put_back_twice_is_the_same_as_once(world: PlacementWorld) -> None:
-    row = saved(world)
-    for _each in "ab":
-        put_back(row, by=world.counsellor, at=NOW)
-    assert SetAside.objects.count() == 0
+    saved(world)
+    client, end = browser(world.pact, world.counsellor), f"aside/{world.person.pk}/back"
+    pages = [client.post(path(world, end))["Location"] for _each in "ab"]
+    assert (pages, SetAside.objects.count()) == ([path(world)] * 2, 0)
+
+
+def test_put_back_takes_only_that_one(world: PlacementWorld) -> None:
+    saved(world)
+    other = world.another()
+    set_aside(world.opening, [other], "", by=world.counsellor, at=NOW)
+    put_back(world.opening, world.person, by=world.counsellor, at=NOW)
+    assert [row.participant_id for row in SetAside.objects.all()] == [other.pk]
 
 
 @pytest.mark.parametrize("state", ["draft", "filled", "closed"])

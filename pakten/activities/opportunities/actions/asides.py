@@ -45,8 +45,8 @@ def _refuse(opening: Opening, chosen: list[int]) -> None:
         raise ValidationError(_("Somebody is already asked about this opening."))
 
 
-def put_back(aside: SetAside, *, by: Actor, at: datetime) -> None:
+def put_back(opening: Opening, person: Participant, *, by: Actor, at: datetime) -> None:
     """Take somebody back from those saved. Twice is the same as once."""
-    opening = lock_opening(aside.opening_id)
+    opening = lock_opening(opening.pk)
     require(by, Verb.PUT_BACK, opening)
-    SetAside.objects.filter(pk=aside.pk).delete()
+    SetAside.objects.filter(opening=opening, participant=person).delete()

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST
 
 from pakten.activities.opportunities.actions import asides
 from pakten.activities.opportunities.forms.steps import AsideForm
-from pakten.activities.opportunities.models import SetAside
 from pakten.activities.opportunities.views.shortlist import opening_to_match, people_ticked, show
-from pakten.base.access import Verb, require
+from pakten.base.access import Verb
 from pakten.base.access.views import needs
 from pakten.base.ui.forms import attempt
 from pakten.parties.pacts.http import PactRequest
+from pakten.parties.people.models import Participant
 
 
 @needs(Verb.SET_ASIDE)
@@ -40,12 +40,11 @@ def set_aside(request: PactRequest, opening_id: int) -> HttpResponse:
 
 @needs(Verb.PUT_BACK)
 @require_POST
-def put_back(request: PactRequest, aside_id: int) -> HttpResponse:
-    """Take somebody back from those saved."""
-    rows = SetAside.objects.visible_to(request.actor).select_related("opening", "participant")
-    aside = get_object_or_404(rows, pk=aside_id)
-    require(request.actor, Verb.PUT_BACK, aside.opening)
-    asides.put_back(aside, by=request.actor, at=timezone.now())
-    told = _("%(name)s is no longer saved.") % {"name": aside.participant}
-    messages.success(request, told)
-    return redirect("see_shortlist", aside.opening_id)
+def put_back(request: PactRequest, opening_id: int, participant_id: int) -> HttpResponse:
+    """Take somebody back from those saved; in a second tab, too."""
+    opening = opening_to_match(request, opening_id)
+    people = Participant.objects.visible_to(request.actor)
+    person = get_object_or_404(people, pk=participant_id)
+    asides.put_back(opening, person, by=request.actor, at=timezone.now())
+    messages.success(request, _("%(name)s is no longer saved.") % {"name": person})
+    return redirect("see_shortlist", opening.pk)

@@ -65,7 +65,8 @@ def show(
         {
             "opening": opening, "for_one": True, "found": found, "tab": tab, "form": form,
             "free": max(opening.seats - taken, 0), "open": opening.state == "open",
-            "picked": request.POST.getlist("person"), "saved": _with_notes(saved, noted),
+            "picked": [] if "note" in request.POST else request.POST.getlist("person"),
+            "saved": _with_notes(saved, noted),
             "saved_ids": {row.participant_id for row in saved},
             "may_edit": may(request.actor, Verb.EDIT_OPENING, opening),
             "may_ask_for": may(request.actor, Verb.ASK_FOR_PERSON, opening),
