@@ -330,7 +330,7 @@ PK = {
 NAMESAKES = {
     ("week", "link_token"): "week_token", ("how-it-goes", "link_token"): "follow_up_token",
     ("proposal", "link_token"): "proposal_token", ("presented", "link_token"): "presentation_token",
-    ("not-me", "link_token"): "week_token", ("copy", "form"): "copy",
+    ("our-sheet", "link_token"): "sheet_token", ("not-me", "link_token"): "week_token", ("copy", "form"): "copy",
 }  # fmt: skip
 CONSTANTS = {
     "chapter": "brief", "number": "1", "ending": "svg",

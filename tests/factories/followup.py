@@ -7,12 +7,14 @@ from pakten.agreements.commitments.models import Letter, Pledge
 from pakten.agreements.commitments.states import LetterState, Party
 from pakten.agreements.followup.actions import campaigns, sheets
 from pakten.agreements.followup.actions.sheets import SheetTerms
+from pakten.agreements.followup.links import open_links
 from pakten.agreements.followup.models import Campaign, CheckIn, CheckInLine, Way
 from pakten.agreements.followup.rules import Answer, CampaignTerms
 from pakten.agreements.followup.states import CampaignState, Decision, SheetState
 from pakten.agreements.results.models import Outcome
 from pakten.agreements.results.states import Evidence
 from pakten.base.access import Actor
+from pakten.base.notices.actions import Reader
 from pakten.parties.organisations.models import Contact, Organisation
 from pakten.parties.organisations.states import Stage
 from pakten.parties.pacts.models import Measure
@@ -135,4 +137,14 @@ def make_check_in_ids(house: Organisation, by: Actor) -> dict[str, int]:
     way = Way.objects.create(
         pact=house.pact, organisation=house, asked_by_id=by.account_id, asked_at=NOW
     )
-    return {"campaign": campaign.pk, "check_in": sheet.pk, "way": way.pk}
+    return {"campaign": campaign.pk, "check_in": sheet.pk, "way": way.pk, **make_sheet_link(sheet)}
+
+
+def make_sheet_link(sheet: CheckIn) -> dict[str, Any]:
+    """A contact's personal link to a sheet: its secret and its row."""
+    email = f"link{sheet.pk}@x.example"
+    Contact.objects.create(
+        pact=sheet.pact, organisation=sheet.organisation, name="Mona Rahimi", email=email
+    )
+    ((_reader, link, token),) = open_links(sheet, [Reader(email)], NOW)
+    return {"sheet_token": token, "link": link.pk}

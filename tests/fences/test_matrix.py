@@ -137,7 +137,7 @@ PUBLIC_WITH_ARGUMENTS = {"activity", "ask_callback", "callback_asked"} | {
     "open_profile", "answer_invitation", "download_invitation", "stop_topic", "sign_by_link", "print_by_link",
     "proposal_by_link", "answer_proposal_by_link", "presentation_by_link", "presented_picture_by_link", "disown_link", "confirm_by_link",
     "pulse_by_link", "stop_pulses", "follow_up_by_link",
-    "decline_by_link", "sign_on_tablet", "close_tablet", "answer_by_link", "answer_survey",
+    "decline_by_link", "sheet_by_link", "object_by_link", "sign_on_tablet", "close_tablet", "answer_by_link", "answer_survey",
     "untie_answers", "answer_openly",
     # files of open data are named alike in every pact, and tell of the one that is asked
     "data_csv", "data_xlsx", "data_json", "data_json_stat", "data_csvw",

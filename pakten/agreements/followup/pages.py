@@ -12,7 +12,7 @@ from pakten.agreements.commitments.queries import pledge_text
 from pakten.agreements.commitments.states import LetterState, Party
 from pakten.agreements.followup.actions.agreeing import what_is_missing
 from pakten.agreements.followup.forms.sheets import CheckInForm
-from pakten.agreements.followup.models import Approval, CheckIn, CheckInLine
+from pakten.agreements.followup.models import Approval, CheckIn, CheckInLine, SheetLink
 from pakten.agreements.followup.states import (
     OPEN_FOR_CHANGE,
     TONES,
@@ -25,7 +25,6 @@ from pakten.agreements.results.rules import why_not_told
 from pakten.base.access import Actor, Scope, Verb, may
 from pakten.parties.organisations.models import Contact
 from pakten.parties.organisations.states import ContactRole
-from pakten.parties.pacts.http import PactRequest
 
 FIELDS = ("more", "note", "cause", "side", "next", "quantity", "due_on")
 
@@ -104,11 +103,11 @@ def can_be_changed(sheet: CheckIn, actor: Actor) -> bool:
 
 
 def sheet_page(
-    request: PactRequest, sheet: CheckIn, lines: Sequence[CheckInLine], form: CheckInForm | None
+    actor: Actor, sheet: CheckIn, lines: Sequence[CheckInLine], form: CheckInForm | None
 ) -> dict[str, Any]:
     """Everything on the page of a sheet. With `form`, fields instead of text."""
-    ours = may(request.actor, Verb.SEND_CHECK_IN, {Scope("pact", sheet.pact_id)})
-    rows = [_row(sheet, line, form, ours=ours) for line in lines]
+    ours = may(actor, Verb.SEND_CHECK_IN, {Scope("pact", sheet.pact_id)})
+    rows = [_row(sheet, line, form, actor, ours=ours) for line in lines]
     halves = [
         Half(party, name, tuple(row for row in rows if row.line.pledge.promised_by == party))
         for party, name in _names(sheet)
@@ -117,6 +116,7 @@ def sheet_page(
     contact = _contact(sheet)
     today = timezone.localdate()
     return {
+        "links": _links(sheet) if ours else [],
         "sheet": sheet,
         "form": form,
         "halves": halves,
@@ -131,14 +131,21 @@ def sheet_page(
         "by_phone": next((a for a in approvals.values() if a.how == "phone"), None),
         "may_object": not ours and sheet.object_by is not None and today <= sheet.object_by,
         "days_late": (today - sheet.campaign.due_on).days,
-        "can": {verb.value: may(request.actor, verb, sheet) for verb in _BUTTONS},
+        "can": {verb.value: may(actor, verb, sheet) for verb in _BUTTONS},
         "letter_in_force": sheet.letter.state == LetterState.ACTIVE,
     }
+
+
+def _links(sheet: CheckIn) -> list[SheetLink]:
+    """The latest link of each contact that has one which works."""
+    rows = sheet.links.live(timezone.now()).order_by("sent_at", "pk")
+    return list({link.name: link for link in rows}.values())
 
 
 _BUTTONS = (
     Verb.REFRESH_CHECK_IN, Verb.SEND_CHECK_IN, Verb.AGREE_CHECK_IN, Verb.PHONE_CHECK_IN,
     Verb.CLOSE_CHECK_IN, Verb.REOPEN_CHECK_IN, Verb.OBJECT_CHECK_IN, Verb.RECORD_OUTCOME,
+    Verb.REVOKE_SHEET_LINK,
 )  # fmt: skip
 
 
@@ -147,13 +154,16 @@ def _names(sheet: CheckIn) -> list[tuple[str, str]]:
     return [(Party.MEMBER.value, house.name), (Party.CITY.value, house.pact.city)]
 
 
-def _row(sheet: CheckIn, line: CheckInLine, form: CheckInForm | None, *, ours: bool) -> Row:
+def _row(
+    sheet: CheckIn, line: CheckInLine, form: CheckInForm | None, actor: Actor, *, ours: bool
+) -> Row:
     fields = {}
     if form:
         names = {name: f"l{line.pk}-{name}" for name in FIELDS}
         fields = {name: form[key] for name, key in names.items() if key in form.fields}
     refusal = why_not_told(line.pledge, by_city=ours)
-    return Row(line, pledge_text(line.pledge), line.standing(sheet), refusal, not refusal, fields)
+    may_record = not refusal and actor.account_id is not None
+    return Row(line, pledge_text(line.pledge), line.standing(sheet), refusal, may_record, fields)
 
 
 def _contact(sheet: CheckIn) -> Contact | None:

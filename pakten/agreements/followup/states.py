@@ -68,6 +68,7 @@ class How(models.TextChoices):
 
     SIGNED_IN = "signed_in", _("Signed in")
     PHONE = "phone", _("By phone, noted by the pact office")
+    LINK = "link", _("By a personal link and a code")
 
 
 class Side(models.TextChoices):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pakten.agreements.followup.views import campaigns, keeping, renewing, resting, sheets
+from pakten.agreements.followup.views import campaigns, keeping, linked, renewing, resting, sheets
 
 _YEAR, _SHEET = "check-ins/<int:pk>", "sheets/<int:pk>"
 
@@ -25,6 +25,11 @@ urlpatterns = [
     path(f"{_SHEET}/object/", sheets.object_check_in, name="object_check_in"),
     path(f"{_SHEET}/reopen/", sheets.reopen_check_in, name="reopen_check_in"),
     path(f"{_SHEET}/close/", sheets.close_check_in, name="close_check_in"),
+    path(
+        f"{_SHEET}/links/<int:link_pk>/revoke/", linked.revoke_sheet_link, name="revoke_sheet_link"
+    ),
+    path("our-sheet/<str:link_token>/", linked.sheet_by_link, name="sheet_by_link"),
+    path("our-sheet/<str:link_token>/object/", linked.object_by_link, name="object_by_link"),
     path("letters/<int:pk>/renew/", renewing.renew_letter, name="renew_letter"),
     path("keeping/", keeping.see_keeping, name="see_keeping"),
     path("keeping/ask/", keeping.ask_dormant, name="ask_dormant"),

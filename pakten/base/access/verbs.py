@@ -137,6 +137,7 @@ class Verb(StrEnum):
     CLOSE_CAMPAIGN = "close_campaign"
     SEE_CHECK_IN = "see_check_in"
     FILL_CHECK_IN = "fill_check_in"
+    REVOKE_SHEET_LINK = "revoke_sheet_link"
     REFRESH_CHECK_IN = "refresh_check_in"
     SEND_CHECK_IN = "send_check_in"
     AGREE_CHECK_IN = "agree_check_in"

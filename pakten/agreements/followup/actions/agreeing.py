@@ -66,7 +66,7 @@ def approve(
     """Note a yes. Raises in words while something is missing on the sheet."""
     if missing := what_is_missing(sheet):
         raise ValidationError(missing)
-    if sheet.approvals.filter(party=party, how=How.PHONE).exists() and how == How.SIGNED_IN:
+    if sheet.approvals.filter(party=party, how=How.PHONE).exists() and how != How.PHONE:
         sheet.approvals.filter(party=party).delete()
         sheet.object_by = None
     made = Approval.objects.create(
@@ -75,7 +75,7 @@ def approve(
         party=party,
         how=how,
         name=name.strip()[:120],
-        recorded_by_id=by.account_id,  # type: ignore[misc]
+        recorded_by_id=by.account_id,
         recorded_at=at,
     )
     if sheet.approvals.count() == len(Party):

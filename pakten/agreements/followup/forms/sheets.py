@@ -119,6 +119,28 @@ class CheckInForm(forms.Form):
         self.data = typed
 
 
+class LinkedForm(CheckInForm):
+    """The sheet by a personal link. `then`: what the button pressed does after saving."""
+
+    code = forms.CharField(
+        label=_("The code from the e-mail"), max_length=12, required=False,
+        widget=forms.TextInput(
+            {"autocomplete": "one-time-code", "inputmode": "numeric", "class": "p-code"}
+        ),
+    )  # fmt: skip
+
+    @property
+    def then(self) -> str:
+        return str(self.data.get("then", ""))
+
+    def clean(self) -> dict[str, Any]:
+        """A yes needs its code."""
+        data = super().clean() or self.cleaned_data
+        if self.then == "agree" and not data.get("code"):
+            self.add_error("code", _("Write the code from the e-mail."))
+        return data
+
+
 def _number(label: Any, **attrs: Any) -> forms.IntegerField:
     return forms.IntegerField(
         label=label, min_value=1, max_value=LARGEST, required=False,

@@ -165,7 +165,10 @@ class Approval(InPact):
     party = models.CharField(max_length=10, choices=Party)
     how = models.CharField(max_length=10, choices=How)
     name = models.CharField(_("who said yes"), max_length=120)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # nobody where it was said by a personal link
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     recorded_at = models.DateTimeField()
 
     class Meta:
@@ -175,5 +178,10 @@ class Approval(InPact):
                 fields=["check_in", "party"],
                 name="approval_once_per_party",
                 violation_error_message=_("This party has already agreed."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(how=How.LINK, recorded_by__isnull=True)
+                | (~Q(how=How.LINK) & Q(recorded_by__isnull=False)),
+                name="approval_by_account_or_link",
+            ),
         ]

@@ -11,6 +11,7 @@ from pakten.agreements.followup.notices.members import (
 from pakten.agreements.followup.notices.sheets import (
     tell_agreed,
     tell_closed,
+    tell_code,
     tell_objected,
     tell_overdue,
     tell_phoned,
@@ -22,6 +23,7 @@ __all__ = [
     "tell_agreed",
     "tell_asked",
     "tell_closed",
+    "tell_code",
     "tell_ending",
     "tell_objected",
     "tell_overdue",

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from pakten.agreements.commitments.states import Party
-from pakten.agreements.followup.models import CheckIn
+from pakten.agreements.followup.links import open_links
+from pakten.agreements.followup.models import CheckIn, SheetLink
 from pakten.agreements.followup.states import Decision, SheetState
 from pakten.base.access import Actor
 from pakten.base.notices.actions import Reader, tell
@@ -33,7 +34,45 @@ def _to_member(
     sheet: CheckIn, subject: str, text: str, words: dict[str, Any], *, about: str, at: datetime
 ) -> None:
     readers = readers_of(sheet.organisation, ContactRole.DAILY, ContactRole.SIGNS)
-    _send(sheet, readers, (subject, text), words, about=about, at=at)
+    with_account = [reader for reader in readers if reader.account_id]
+    _send(sheet, with_account, (subject, text), words, about=about, at=at)
+    without = [reader for reader in readers if not reader.account_id]
+    for reader, link, token in open_links(sheet, without, at):
+        _send_link(reader, link, token, (subject, text), words, about=about, at=at)
+
+
+def _send_link(
+    reader: Reader, link: SheetLink, token: str, ids: tuple[str, str], words: dict[str, Any], *,
+    about: str, at: datetime,
+) -> None:  # fmt: skip
+    """The same words with a link of one's own, to a contact without an account."""
+
+    def write(_reader: Reader) -> tuple[str, str]:
+        more = _("You need no account: the link is only for you and works until %(until)s.") % {
+            "until": link.expires_at.date().isoformat()
+        }
+        return _(ids[0]) % words, f"{_(ids[1]) % words}\n\n{more}"
+
+    path, key = reverse("sheet_by_link", args=[token]), f"check_in:{link.check_in_id}:{about}"
+    tell([reader], write, topic=Topic.CHECKINS, about=key, path=path, at=at, urgent=True)
+
+
+def tell_code(link: SheetLink, digits: str, number: int, path: str, *, at: datetime) -> None:
+    """The code to say yes with."""
+
+    def write(_reader: Reader) -> tuple[str, str]:
+        body = _(
+            "Your code to say yes to the check-in is %(code)s. It works for ten minutes, once. Give"
+            " it to nobody: we never ask for it in any other way than on the page of the sheet."
+        )
+        return _("Your code to say yes with"), body % {"code": f"{digits[:3]} {digits[3:]}"}
+
+    if link.contact:
+        reader = Reader(link.contact.email, link.contact.name, link.contact.language)
+        tell(
+            [reader], write, topic=Topic.CHECKINS, about=f"sheet-code:{number}", path=path, at=at,
+            urgent=True,
+        )  # fmt: skip
 
 
 def _to_office(

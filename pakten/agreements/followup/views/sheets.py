@@ -49,7 +49,9 @@ def see_check_in(request: PactRequest, pk: int) -> HttpResponse:
     sheet = sheet_or_404(request, pk, Verb.SEE_CHECK_IN)
     lines = lines_of(sheet)
     form = CheckInForm(sheet, lines) if can_be_changed(sheet, request.actor) else None
-    return render(request, f"{HERE}see_check_in.html", sheet_page(request, sheet, lines, form))
+    return render(
+        request, f"{HERE}see_check_in.html", sheet_page(request.actor, sheet, lines, form)
+    )
 
 
 @needs(Verb.FILL_CHECK_IN)
@@ -65,7 +67,7 @@ def fill_check_in(request: PactRequest, pk: int) -> HttpResponse:
         return redirect("see_check_in", sheet.pk)
     sheet.refresh_from_db()
     form.show_current(sheet.changed_at)
-    page = sheet_page(request, sheet, lines_of(sheet), form)
+    page = sheet_page(request.actor, sheet, lines_of(sheet), form)
     return respond(request, f"{HERE}see_check_in.html", page, form)
 
 
@@ -94,7 +96,7 @@ def phone_check_in(request: PactRequest, pk: int) -> HttpResponse:
     """Fill in for the member while you talk; the member gets a copy to object to."""
     sheet = sheet_or_404(request, pk, Verb.PHONE_CHECK_IN)
     lines = lines_of(sheet)
-    page: dict[str, Any] = sheet_page(request, sheet, lines, None)
+    page: dict[str, Any] = sheet_page(request.actor, sheet, lines, None)
     told = page["contact"].name if page["contact"] else ""
     form = CheckInForm(sheet, lines, request.POST or None, phone=True, told_by=told)
     sent = request.method == "POST" and form.is_valid()
@@ -104,7 +106,7 @@ def phone_check_in(request: PactRequest, pk: int) -> HttpResponse:
     if form.is_bound:
         sheet.refresh_from_db()
         form.show_current(sheet.changed_at)
-    context = sheet_page(request, sheet, lines_of(sheet), form)
+    context = sheet_page(request.actor, sheet, lines_of(sheet), form)
     return respond(request, f"{HERE}phone_check_in.html", context, form)
 
 
