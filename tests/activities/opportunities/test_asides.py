@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from pakten.activities.opportunities.actions.asides import put_back, set_aside
 from pakten.activities.opportunities.actions.proposals import propose_placement
 from pakten.activities.opportunities.models import Opening, SetAside
+from pakten.activities.opportunities.queries import shortlist
 from pakten.activities.opportunities.queries.asides import saved_for, saved_places
 from pakten.base.access import Actor, Denied
 from pakten.base.audit.models import Look
@@ -127,3 +128,13 @@ def test_see_shortlist_is_written_down_for_each_person_shown(world: PlacementWor
     looks = Look.objects.filter(purpose="shortlist").values_list("person_id", flat=True)
     assert sorted(looks) == sorted([world.person.pk, other.pk])
     assert Participant.objects.filter(pk__in=looks).count() == 2
+
+
+def test_see_shortlist_shows_no_more_than_a_page_of_people(
+    world: PlacementWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.another()
+    monkeypatch.setattr(shortlist, "MOST", 1)
+    page = browser(world.pact, world.counsellor).get(path(world), {"all": "1"})
+    assert (len(page.context["found"].rows), page.context["found"].hidden) == (1, 1)
+    assert Look.objects.filter(purpose="shortlist").count() == 1

@@ -25,6 +25,7 @@ from pakten.activities.opportunities.states import PlacementState
 from pakten.parties.people.models import Participant
 
 FIRST = 12
+MOST = 100  # on one page, and in the log of whom it named; a need for more is narrowed
 MOST_KEPT_OUT = 100  # looked at; the twelve first of those who fit are shown
 DAYS_A_MONTH = 30.44
 Unmet = NDArray[np.int8]
@@ -156,7 +157,7 @@ def shortlist_of(
     sides, ranking = found.sides, found.free()
     wished = ranking.candidates.named({str(person) for person in sides.wished()})
     picked = wished if tab == WISHED else _picked(ranking, tab)
-    shown = list(picked if everyone else picked[:FIRST])
+    shown = list(picked[: MOST if everyone else FIRST])
     wishes = list(sides.wanted.values())
     kept_out = found.kept_out()
     met = {int(one.seeker) for one in shown} | {one.person for one in sides.asked}
