@@ -36,6 +36,7 @@ from pakten.config.example.people.placements import (
 from pakten.config.example.people.pulses import make_pulses
 from pakten.config.example.people.rounds import make_rounds_of_matching
 from pakten.config.example.people.seekers import Seekers
+from pakten.config.example.people.wishes import make_wishes
 from pakten.config.example.register import fill_register
 from pakten.config.example.scene import set_scene
 from pakten.config.example.shape import shape_pact
@@ -78,6 +79,7 @@ def load_example(*, password: str, today: date, at: datetime, scale: Scale = DEF
         propose_now(world, openings, seekers)
         make_last_year(world, deeds)
         make_rounds_of_matching(world)
+        make_wishes(world)
         tell_chosen_pieces(world)
         make_pulses(world)
         claim_from_placements(world, deeds)
