@@ -32,7 +32,7 @@ def answers_of(person: Participant) -> list[Answer]:
         (_("What I have done"), [_work(each) for each in person.experiences.all()], "work"),
         (_("What I have studied"), [_study(each) for each in person.educations.all()], "studies"),
         (_("When I can work"), _times(person), "times"),
-        (_("Where I can work"), [str(each.district) for each in person.reaches.all()], "travel"),
+        (_("Where"), [str(each.district) for each in person.reaches.all()], "travel"),
         (_("Driving licence"), [s.skill.label for s in _skills(person, licences=True)], "licences"),
         (_("What helps me"), [str(Helps(code).label) for code in person.helps], "helps"),
         (_("Contact"), [str(person.get_contact_way_display()), person.phone, person.email], "contact"),

@@ -33,7 +33,7 @@ _OF_THEIR_OWN = {
     "opportunities.PlaceWish": gettext_lazy("Which places you want"),
     "guidance.TwinVerdict": gettext_lazy("Whether two profiles are one person’s"),
 }
-# The rules of those tables in words, here too so that they are in every language a newcomer reads.
+# After what the years are counted, here too so that it is in every language a newcomer reads.
 SAID = frozenset(
     {
         gettext_noop("it was asked for"),
@@ -44,24 +44,6 @@ SAID = frozenset(
         gettext_noop("the placement ended"),
         gettext_noop("the request"),
         gettext_noop("the round was published or put aside"),
-        gettext_noop("A profile nobody uses any more has no purpose."),
-        gettext_noop("A wish about a place means nothing once the place is gone."),
-        gettext_noop("After a call the person is registered, or is not."),
-        gettext_noop("An old link opens nothing; it only shows it was sent."),
-        gettext_noop(
-            "Asked up to twelve months; figures of past years are kept without the person."
-        ),
-        gettext_noop(
-            "Follow-up runs to 36 months; the ledger keeps the figures without the person."
-        ),
-        gettext_noop(
-            "So that nobody is asked again, and an old address still leads to the person."
-        ),
-        gettext_noop("Somebody saved for a place is saved for nothing once the place is gone."),
-        gettext_noop("That a request was met can be shown; the row names nobody then."),
-        gettext_noop(
-            "Who was proposed for what can be asked about; the figures stay without the person."
-        ),
     }
 )
 
@@ -113,17 +95,18 @@ class KeptTopic:
     name: str
     years: int
     after: str
-    why: str
 
 
 def kept_topics(pact: Pact) -> list[KeptTopic]:
-    """What is kept of those who look for work, in few lines: one a topic and a rule, the first why."""
-    years, found = retention_years(pact), dict[tuple[str, int, str], str]()
-    for label, rule in declared_retention().items():
-        if label.split(".", maxsplit=1)[0] in OF_PERSONS:
-            found.setdefault((_topic(label), years[label], rule.after), rule.why)
+    """What is kept of those who look for work, in few lines: one a topic and a rule."""
+    years = retention_years(pact)
+    found = {
+        (_topic(label), years[label], rule.after): None
+        for label, rule in declared_retention().items()
+        if label.split(".", maxsplit=1)[0] in OF_PERSONS
+    }
     order = [str(name) for name, _rooms in _TOPICS]
-    lines = [KeptTopic(n, y, gettext(a), gettext(w)) for (n, y, a), w in found.items()]
+    lines = [KeptTopic(name, number, gettext(after)) for name, number, after in found]
     places = {name: number for number, name in enumerate(order)}
     return sorted(lines, key=lambda line: places.get(line.name, len(order)))
 
