@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from pakten.base.audit.models import Event
-from pakten.oversight.surveys.actions import answering, surveys
+from pakten.oversight.surveys.actions import answering, mixing, surveys
 from pakten.oversight.surveys.actions.answering import Given
 from pakten.oversight.surveys.actions.mixing import mix_sheets
 from pakten.oversight.surveys.models import Answer, Ask, Sheet, Tie
@@ -47,8 +47,30 @@ def test_answer_survey_leaves_no_row_of_the_same_transaction_but_the_answers(wor
             answer(world, ask)
     written = set(column("SELECT xmin::text FROM surveys_sheet"))
     others = [f"SELECT xmin::text FROM {t}" for t in ("surveys_ask", "surveys_askedonce")]
-    assert len(written) == 3
+    assert len(written) == 1
     assert written & {xmin for sql in others for xmin in column(sql)} == set()
+
+
+def test_answer_survey_gives_no_sheet_a_transaction_of_its_own(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mixing, "AMONG", 4)
+    survey = world.running()
+    for turn in range(1, 9):
+        with transaction.atomic():
+            answer(world, world.asked(survey))
+        last = column("SELECT max(xmin::text::bigint) FROM surveys_sheet")[0]
+        same = column(f"SELECT id FROM surveys_sheet WHERE xmin::text = '{last}' ORDER BY ctid")
+        assert (len(same), same) == (min(turn, 5), sorted(same))
+    assert (Sheet.objects.count(), Answer.objects.count()) == (8, 8)
+
+
+def test_answer_survey_without_a_yes_shares_its_transaction_with_others(world: World) -> None:
+    linked = world.running(privacy="linked")
+    for _each in range(3):
+        with transaction.atomic():
+            answer(world, world.asked(linked), agrees=False)
+    assert len(set(column("SELECT xmin::text FROM surveys_sheet"))) == 1
 
 
 def test_mix_sheets_leaves_no_order_of_coming(world: World) -> None:

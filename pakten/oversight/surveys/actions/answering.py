@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pakten.oversight.surveys.actions.mixing import mix_in
 from pakten.oversight.surveys.actions.surveys import lock_survey
 from pakten.oversight.surveys.models import Answer, Ask, Question, Sheet, Survey, Tie
 from pakten.oversight.surveys.rules import CONSENT_VERSION
@@ -31,6 +32,7 @@ def answer_survey(ask: Ask, given: Mapping[Question, Given], *, agrees: bool, at
 
     A link kept as answered would be written in the same transaction as the sheet, and PostgreSQL
     keeps that number with both rows: whoever reads it could join the day of asking to the answers.
+    For the same reason the sheet is written anew with others, so that the number is not its own.
     """
     survey = lock_survey(
         ask.survey
@@ -42,11 +44,14 @@ def answer_survey(ask: Ask, given: Mapping[Question, Given], *, agrees: bool, at
     sheet = _write(survey, given)
     if survey.is_anonymous:
         kept.delete()
+        mix_in(sheet)
         return
     kept.is_answered = True
     if agrees:
         kept.consent_version, kept.consented_on = CONSENT_VERSION, timezone.localdate(at)
         Tie.objects.create(pact_id=kept.pact_id, sheet=sheet, ask=kept)
+    else:
+        mix_in(sheet)  # the link that says who answered is written in the same transaction
     kept.save()
 
 
@@ -54,7 +59,7 @@ def answer_openly(survey: Survey, given: Mapping[Question, Given]) -> None:
     """Answer by the open link. It knows nobody, so it cannot know who comes twice."""
     kept = lock_survey(survey)
     _can_answer(kept)
-    _write(kept, given)
+    mix_in(_write(kept, given))
 
 
 def untie_answers(ask: Ask, *, at: datetime) -> Ask:
