@@ -21,6 +21,7 @@ from pakten.base.days import add_months
 from pakten.base.statistics.states import Gender
 from pakten.config.example.deeds import Deed
 from pakten.config.example.people import placements as past
+from pakten.config.example.people.follow_ups import write_follow_ups
 from pakten.config.example.people.participants import CONSENT_TEXT, content, one_person
 from pakten.config.example.world import World, working_day
 from pakten.oversight.equality.models import Afterwards
@@ -59,7 +60,7 @@ def make_last_year(world: World, deeds: list[Deed]) -> None:
         deed.source = f"placement:{row.pk}:started"
         deed.traits = Traits.of(row.participant, deed.day)
     past.write_steps(world, rows)
-    past.write_follow_ups(world, rows, chance)
+    write_follow_ups(world, rows, chance)
 
 
 def _people(world: World, chance: random.Random, began: list[Deed]) -> list[Participant]:

@@ -4,8 +4,7 @@ import random
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from pakten.activities.opportunities.endings import ASKED
-from pakten.activities.opportunities.models import FollowUp, Opening, Placement, PlacementStep
+from pakten.activities.opportunities.models import Opening, Placement, PlacementStep
 from pakten.activities.opportunities.queries.presented import profile_text
 from pakten.activities.opportunities.states import (
     FOR_ONE_PERSON,
@@ -19,9 +18,9 @@ from pakten.activities.opportunities.states import (
 from pakten.activities.opportunities.workdays import add_working_days
 from pakten.agreements.results.actions import Traits
 from pakten.agreements.results.states import Additionality
-from pakten.base.days import add_months
 from pakten.config.example.deeds import Deed
 from pakten.config.example.openings import Filled
+from pakten.config.example.people.follow_ups import write_follow_ups
 from pakten.config.example.people.seekers import Seekers
 from pakten.config.example.world import World, working_day
 from pakten.parties.people.models import Participant
@@ -246,41 +245,3 @@ def _steps(placement: Placement) -> list[tuple[PlacementState, date]]:
     if placement.ended_on:
         steps.append((P.ENDED, placement.ended_on))
     return steps
-
-
-def write_follow_ups(world: World, placements: list[Placement], chance: random.Random) -> None:
-    """What was asked and answered after the first day."""
-    rows = []
-    for placement in placements:
-        for months, side in ASKED:
-            row = _follow_up(world, placement, months, side, chance)
-            if row:
-                rows.append(row)
-    FollowUp.objects.bulk_create(rows)
-
-
-def _follow_up(
-    world: World, placement: Placement, months: int, side: Side, chance: random.Random
-) -> FollowUp | None:
-    """Both sides, each asked once; after an end only the person is asked."""
-    if placement.started_on is None:
-        return None
-    due = add_months(placement.started_on, months)
-    if placement.ended_on and due > placement.ended_on and side == Side.EMPLOYER:
-        return None
-    row = FollowUp(
-        pact=world.pact, placement=placement, months=months, due_on=due, side=side,
-        asked=min(max((world.today - due).days // 7 + 1, 0), 3),
-    )  # fmt: skip
-    row.asked_on = (
-        min(due + timedelta(days=7 * (row.asked - 1)), world.today) if row.asked else None
-    )
-    if placement.ended_on and due > placement.ended_on:
-        return row
-    if due < world.today and (chance.random() < 0.88 or due < world.today - timedelta(days=30)):
-        row.answer = chance.choices(
-            (FollowUp.Answer.WELL, FollowUp.Answer.SO_SO, FollowUp.Answer.HARD), (70, 22, 8)
-        )[0]
-        row.answered_on = min(due + timedelta(days=chance.randint(0, 6)), world.today)
-        row.answered_by_side = chance.choice((side, side, side, Side.CITY))
-    return row
