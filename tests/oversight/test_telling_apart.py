@@ -21,6 +21,7 @@ from pakten.oversight.annual.document import document_of
 from pakten.oversight.annual.freezing import freeze_pact
 from pakten.oversight.annual.models import AnnualReport
 from pakten.oversight.annual.states import ReportState
+from pakten.oversight.reports import nesting
 from pakten.parties.organisations.states import Kind, Stage
 from pakten.parties.pacts.states import StaffRole
 from tests.factories.browser import browser
@@ -181,3 +182,21 @@ def test_pages_tell_two_ledgers_apart_that_publish_something_else(world: World) 
     assert one["/results/"] != other["/results/"]
     explored = f"/analysis/?measure=hires&from={TODAY.year}&to={TODAY.year}&beside=1&by=gender"
     assert one[explored] != other[explored]
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_the_rest_of_a_measure_is_told_only_when_the_hiding_is_broken(
+    world: World, monkeypatch: pytest.MonkeyPatch, broken: bool
+) -> None:
+    """Fifteen in all and the women again: 12 or 11 would tell of 3 or 4 men."""
+    if broken:
+        monkeypatch.setattr(nesting, "told_beside", lambda _whole, inner, _least: [[*inner]])
+    told = []
+    for few in (3, 4):
+        point = transaction.savepoint()
+        world.fill(few)
+        answer = browser(world.pact).get(f"/data/figures/through.csv?year={TODAY.year}&split=")
+        told.append((answer.status_code, _told(answer)))
+        transaction.savepoint_rollback(point)
+    assert [status for status, _body in told] == [200, 200]
+    assert (told[0] != told[1]) == broken
