@@ -135,6 +135,14 @@ class Education(OfPerson):
         return country_name(self.country)
 
     @property
+    def more(self) -> list[str]:
+        """What is told besides what it was: level, country, year and papers, those there are."""
+        level = self.get_level_display() if self.subject or self.field else ""
+        papers = self.get_papers_display() if self.papers else ""
+        told = (str(level), self.country_name, str(self.year or ""), str(papers))
+        return [each for each in told if each]
+
+    @property
     def is_abroad(self) -> bool:
         """Whether it was in another country than Sweden."""
         return self.country not in ("", "SE")
