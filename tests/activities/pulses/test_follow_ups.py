@@ -37,6 +37,18 @@ def test_both_sides_answer_apart(world: PlacementWorld, begun: Placement) -> Non
     assert list(rows) == [("person", "so_so", "person"), ("employer", "well", "employer")]
 
 
+def test_see_placements_tells_a_member_of_its_own_answers_only(
+    world: PlacementWorld, begun: Placement
+) -> None:
+    def told() -> str:
+        return browser(world.pact, world.member).get("/placements/").content.decode()
+
+    assert "Tell us how it goes" in told()
+    answer(begun, Side.EMPLOYER, world.member)
+    assert "Tell us how it goes" not in told()  # the person has not answered; that is not theirs
+    assert "Ask how it goes" not in told()
+
+
 def test_the_office_fills_in_and_it_is_said(world: PlacementWorld, begun: Placement) -> None:
     answer(begun, Side.PERSON, world.counsellor)
     row = begun.follow_ups.get(months=1, side=Side.PERSON)
