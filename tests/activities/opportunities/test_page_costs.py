@@ -100,8 +100,9 @@ def test_begin_a_need_costs_the_same_at_3_and_30_earlier_ones(need: Need) -> Non
     assert need.cost(need.member, "/openings/new/") == few <= 25
 
 
-def test_places_for_a_person_cost_the_same_at_3_and_30(need: Need) -> None:
-    path = f"/people/{need.person.pk}/openings/"
+@pytest.mark.parametrize(("who", "page"), [("counsellor", "people"), ("participant", "me")])
+def test_places_for_a_person_cost_the_same_at_3_and_30(need: Need, who: str, page: str) -> None:
+    path = {"people": f"/people/{need.person.pk}/openings/", "me": "/me/places/"}[page]
 
     def more(number: int) -> None:
         with inside(need.pact, need.coordinator):
@@ -111,6 +112,6 @@ def test_places_for_a_person_cost_the_same_at_3_and_30(need: Need) -> None:
     with inside(need.pact, need.coordinator):
         Wish.objects.create(pact=need.pact, participant=need.person, occupation=need.work)
     more(3)
-    few = need.cost(need.counsellor, path)
+    few = need.cost(getattr(need, who), path)
     more(27)
-    assert need.cost(need.counsellor, path) == few <= 25
+    assert need.cost(getattr(need, who), path) == few <= 25

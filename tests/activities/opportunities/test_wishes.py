@@ -15,6 +15,7 @@ from pakten.base.access import Actor, Denied
 from pakten.base.audit.models import Event
 from pakten.oversight.privacy.actions.erasing import erase_person
 from pakten.oversight.privacy.everything import everything_of
+from pakten.parties.guidance.actions.merging import merge_people
 from tests.factories.browser import browser
 from tests.factories.openings import PlacementWorld, make_opening
 from tests.factories.world import NOW, TODAY, inside
@@ -179,3 +180,16 @@ def test_wishes_are_in_the_copy_and_go_with_the_person(world: PlacementWorld) ->
     assert Event.objects.filter(table="opportunities_placewish", row_id=wish.pk).exists()
     erase_person(world.person.pk, at=NOW)
     assert not PlaceWish.objects.filter(pk=wish.pk).exists()
+
+
+def test_wishes_of_two_pages_become_one_persons(world: PlacementWorld) -> None:
+    """Both have a first choice, one of them the same: the kept page's word stays."""
+    first, second = places(world, 2)
+    twin = world.another()
+    want(world, first)
+    for opening in (first, second):
+        wishes.wish_place(twin, opening, by=world.counsellor, at=NOW)
+    merge_people(world.person, twin, by=world.counsellor, at=NOW)
+    assert ranks(world) == [("Place 0", 1), ("Place 1", 2)]
+    wishes.rank_place(world.person, second, up=True, by=world.counsellor, at=NOW)
+    assert ranks(world) == [("Place 1", 1), ("Place 0", 2)]

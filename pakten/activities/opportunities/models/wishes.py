@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Deferrable, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +13,7 @@ from pakten.activities.opportunities.models.placements import Placement
 from pakten.activities.opportunities.states import DeclineReason, OpeningState
 from pakten.base.access import Actor, Scope, Verb
 from pakten.base.audit.retention import Retention
-from pakten.parties.pacts.models import InPact
-from pakten.parties.people.models import Participant
+from pakten.parties.people.models import OfPerson, Participant
 
 _ACCOUNT = settings.AUTH_USER_MODEL
 _TWO_YEARS = Retention(
@@ -35,8 +34,9 @@ class Met(models.TextChoices):
     OTHER = "other", _("Met in another way")
 
 
-class OfPlace(InPact):
-    """Something said about one person and one opening, once."""
+class OfPlace(OfPerson):
+    """Something said about one person and one opening, once: where two pages of one person become one,
+    what the kept page says stays."""
 
     retention: ClassVar[Retention] = _TWO_YEARS
 
@@ -44,9 +44,6 @@ class OfPlace(InPact):
 
     class Meta:
         abstract = True
-
-    def scopes(self) -> frozenset[Scope]:
-        return super().scopes() | {Scope("person", self.participant_id)}  # type: ignore[attr-defined]
 
 
 class PlaceWishQuerySet(models.QuerySet["PlaceWish"]):
@@ -75,7 +72,8 @@ class PlaceWishQuerySet(models.QuerySet["PlaceWish"]):
 class PlaceWish(OfPlace):
     """A person's own word about a place: wanted, with its rank; or, without a rank, not for me.
 
-    `said_by` is the person, or the counsellor who wrote it down together with the person.
+    `said_by` is the person, or the counsellor who wrote it down together with the person. Ranks may be
+    equal after two pages of one person became one, until the next change of the choices.
     """
 
     opening = models.ForeignKey(Opening, models.CASCADE, related_name="place_wishes")
@@ -92,10 +90,6 @@ class PlaceWish(OfPlace):
         ordering = ["rank", "id"]
         constraints = [
             models.UniqueConstraint(fields=["opening", "participant"], name="place_wish_once"),
-            models.UniqueConstraint(
-                fields=["participant", "rank"], name="place_wish_rank_once",
-                deferrable=Deferrable.DEFERRED,
-            ),
             models.CheckConstraint(
                 condition=Q(rank__isnull=True) | Q(rank__gte=1, reason=""),
                 name="place_wish_ranked_or_refused",
