@@ -20,6 +20,19 @@ def sparse_rounds(draw: st.DrawFn, most: int = 9) -> Sparse:
     return Sparse.of(n, m, [(i, j, draw(st.integers(1, highest))) for i, j in pairs], capacity)
 
 
+@st.composite
+def large_places(draw: st.DrawFn) -> Sparse:
+    """Up to three columns of up to six places and so many rows that more edges than pairs of columns."""
+    m = draw(st.integers(1, 3))
+    n = draw(st.integers(m + 2, 12))
+    highest = draw(st.sampled_from([2, 9, 10_000]))
+    worth = st.integers(1, highest)
+    missing = draw(st.sets(st.tuples(st.integers(0, n - 1), st.integers(0, m - 1)), max_size=m))
+    pairs = sorted({(i, j) for i in range(n) for j in range(m)} - missing)
+    capacity = [draw(st.integers(0, 6)) for _ in range(m)]
+    return Sparse.of(n, m, [(i, j, draw(worth)) for i, j in pairs], capacity)
+
+
 def crowd(n: int, m: int, degree: int, seed: int = 1, seats: tuple[int, ...] = (1, 1, 2)) -> Sparse:
     """A larger round: every row asks for some columns, popular ones more often."""
     chance = random.Random(seed)

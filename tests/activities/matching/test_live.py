@@ -1,11 +1,13 @@
 """A solved round that changes: exact after every change, as if solved from nothing."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pakten.activities.matching.solver import Live, Sparse, insert, lowest, solve
-from tests.factories.sparse import crowd, sparse_rounds
+from pakten.activities.matching.solver.arrays import FAR
+from tests.factories.sparse import by_linear_programming, crowd, large_places, sparse_rounds
 
 CHANGES = ["row", "column", "capacity", "leave", "score"]
 worths = st.integers(1, 20)
@@ -18,7 +20,7 @@ def edges(data: st.DataObject, most: int) -> tuple[list[int], list[int]]:
 
 def change(live: Live, kind: str, data: st.DataObject) -> None:
     row, column = (data.draw(st.integers(0, most - 1)) for most in (live.n, live.m))
-    room = data.draw(st.integers(0, 3))
+    room = data.draw(st.integers(0, 6))
     if kind == "row":
         live.add_row(*edges(data, live.m))
     elif kind == "column":
@@ -29,6 +31,64 @@ def change(live: Live, kind: str, data: st.DataObject) -> None:
         live.remove_row(row)
     else:
         live.change_row(row, *edges(data, live.m))
+
+
+@settings(deadline=None)
+@given(large_places(), st.lists(st.sampled_from(CHANGES), min_size=1, max_size=8), st.data())
+def test_every_change_is_exact_where_columns_have_many_places(
+    sparse: Sparse, kinds: list[str], data: st.DataObject
+) -> None:
+    live = Live(solve(sparse))
+    assert len(live.moves.who) == sparse.m + 1
+    for kind in kinds:
+        change(live, kind, data)
+        state = live.state()
+        assert (state.gap, state.total) == (0, by_linear_programming(state.sparse))
+        assert (live.total, list(live.mate)) == (state.total, list(state.mate))
+
+
+def by_hand(live: Live) -> np.ndarray:
+    """The least anybody would lose between any two columns, none being the last, from the round."""
+    sparse = live.state().sparse
+    size = len(live.moves.who)
+    score = np.full((sparse.n, size), -FAR)
+    score[sparse.rows(), sparse.indices] = sparse.scores
+    score[:, -1] = 0
+    table = np.full((size, size), FAR)
+    for row, own in enumerate(live.mate):
+        table[own] = np.minimum(table[own], score[row, own] - score[row])
+    return np.where(table > FAR // 2, FAR, table)
+
+
+@settings(deadline=None)
+@given(large_places(), st.lists(st.sampled_from(CHANGES), min_size=1, max_size=8), st.data())
+def test_table_of_moves_follows_every_change(
+    sparse: Sparse, kinds: list[str], data: st.DataObject
+) -> None:
+    live = Live(solve(sparse))
+    for kind in kinds:
+        change(live, kind, data)
+        if len(live.moves.who):
+            least, apart = live.moves.least, ~np.eye(len(live.moves.who), dtype=bool)
+            assert (least[apart] == by_hand(live)[apart]).all()
+
+
+def test_rows_leave_and_come_back_to_large_places() -> None:
+    whole = crowd(600, 12, 8, seats=(20, 30, 40))
+    live = Live(solve(whole))
+    for i in range(0, 600, 3):
+        live.remove_row(i)
+    assert live.total == solve(live.state().sparse).total
+    for i in range(0, 600, 3):
+        own = slice(whole.indptr[i], whole.indptr[i + 1])
+        live.change_row(i, whole.indices[own], whole.scores[own])
+    assert (live.total, live.state().gap) == (solve(whole).total, 0)
+
+
+@pytest.mark.parametrize(("columns", "size"), [(12, 13), (150, 0)])
+def test_table_is_kept_only_where_it_is_smaller_than_the_edges(columns: int, size: int) -> None:
+    live = Live(solve(crowd(600, columns, 8)))
+    assert (live.moves.least.shape, live.moves.who.shape) == ((size, size), (size, size))
 
 
 @settings(deadline=None)

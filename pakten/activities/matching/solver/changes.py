@@ -6,6 +6,8 @@ import numba
 import numpy as np
 
 from pakten.activities.matching.solver.arrays import NOBODY, Int32, Int64, Lists, Match, Search
+from pakten.activities.matching.solver.moves import Moves, forget, move, tell, worth_of
+from pakten.activities.matching.solver.over_columns import col_over_columns, row_over_columns
 from pakten.activities.matching.solver.search import join, leave, search_col, search_row
 
 
@@ -40,8 +42,9 @@ def refill(match: Match) -> None:
 
 @numba.njit(cache=True)
 def enter_row(
-    rows: Kept, cols: Kept, match: Match, search: Search, row: int, ends: Int32, scores: Int64
-) -> int:
+    rows: Kept, cols: Kept, match: Match, moves: Moves, search: Search,
+    row: int, ends: Int32, scores: Int64,
+) -> int:  # fmt: skip
     """Put the row's edges in and give it its due. Gives what the total gained."""
     best = 0
     _begin(rows, row, ends.shape[0])
@@ -50,14 +53,24 @@ def enter_row(
         _append(cols, ends[k], row, scores[k])
         best = max(best, scores[k] - match.v[ends[k]])
     match.u[row] = best
-    if best == 0:
+    tell(rows.lists, match, moves, row)
+    return _place(rows, match, moves, search, row)
+
+
+@numba.njit(cache=True)
+def _place(rows: Kept, match: Match, moves: Moves, search: Search, row: int) -> int:
+    """Find a row without a column the best for all. Gives what the total gained."""
+    due = match.u[row]
+    if due == 0:
         return 0
-    return int(best - search_row(rows.lists, match, search, row))
+    if moves.who.shape[0] > 0:
+        return int(due - row_over_columns(rows.lists, match, moves, row))
+    return int(due - search_row(rows.lists, match, search, row))
 
 
 @numba.njit(cache=True)
 def enter_column(
-    rows: Kept, cols: Kept, match: Match, search: Search,
+    rows: Kept, cols: Kept, match: Match, moves: Moves, search: Search,
     col: int, ends: Int32, scores: Int64, capacity: int,
 ) -> int:  # fmt: skip
     """Put the column's edges in at a price nobody gains by, then sell it. Gives the gain."""
@@ -65,52 +78,59 @@ def enter_column(
     _begin(cols, col, ends.shape[0])
     for k in range(ends.shape[0]):
         _append(cols, col, ends[k], scores[k])
+        forget(rows.lists, match, moves, ends[k])
         _append(rows, ends[k], col, scores[k])
+        tell(rows.lists, match, moves, ends[k])
         price = max(price, scores[k] - match.u[ends[k]])
     match.v[col] = price
     match.room[col] = capacity
-    return _sell(cols, match, search, col)
+    return _sell(rows, cols, match, moves, search, col)
 
 
 @numba.njit(cache=True)
-def _sell(cols: Kept, match: Match, search: Search, col: int) -> int:
+def _sell(rows: Kept, cols: Kept, match: Match, moves: Moves, search: Search, col: int) -> int:
     """Fill the column, or take its price away. Gives what the total gained."""
     gained = 0
     while match.used[col] < match.room[col] and match.v[col] > 0:
         price = match.v[col]
-        gained += price - search_col(cols.lists, match, search, col)
+        if moves.who.shape[0] > 0:
+            gained += price - col_over_columns(rows.lists, match, moves, col)
+        else:
+            gained += price - search_col(cols.lists, match, search, col)
     return gained
 
 
 @numba.njit(cache=True)
-def drop_row(rows: Kept, cols: Kept, match: Match, search: Search, row: int) -> int:
+def drop_row(rows: Kept, cols: Kept, match: Match, moves: Moves, search: Search, row: int) -> int:
     """Take the row out and sell what it had. Gives what the total changed."""
     lists = rows.lists
     for e in range(lists.at[row], lists.to[row]):
         _remove(cols.lists, lists.ends[e], row)
-    lists.to[row] = lists.at[row]
     col = int(np.int64(match.mate[row]))  # of one width with the others: compiled once, not twice
-    due = match.u[row]
+    lost = worth_of(match, row)
+    forget(lists, match, moves, row)
+    if col != NOBODY:
+        leave(match, row)
+    lists.to[row] = lists.at[row]
     match.u[row] = 0
     if col == NOBODY:
         return 0
-    lost = due + match.v[col]
-    leave(match, row)
-    return int(_sell(cols, match, search, col) - lost)
+    return int(_sell(rows, cols, match, moves, search, col) - lost)
 
 
 @numba.njit(cache=True)
-def set_room(rows: Kept, cols: Kept, match: Match, search: Search, col: int, capacity: int) -> int:
+def set_room(
+    rows: Kept, cols: Kept, match: Match, moves: Moves, search: Search, col: int, capacity: int
+) -> int:
     """Another capacity: those too many look elsewhere, or the new places are sold."""
     match.room[col] = capacity
     gained = 0
     while match.used[col] > capacity:
         row = int(np.int64(match.head[col]))
-        gained -= match.u[row] + match.v[col]
-        leave(match, row)
-        due = match.u[row]
-        gained += due - (search_row(rows.lists, match, search, row) if due > 0 else 0)
-    return gained + _sell(cols, match, search, col)
+        gained -= worth_of(match, row)
+        move(rows.lists, match, moves, row, NOBODY)
+        gained += _place(rows, match, moves, search, row)
+    return gained + _sell(rows, cols, match, moves, search, col)
 
 
 @numba.njit(cache=True)

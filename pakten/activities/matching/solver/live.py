@@ -16,6 +16,7 @@ from pakten.activities.matching.solver.arrays import (
     Int64,
     Lists,
     Match,
+    Search,
     new_match,
     new_search,
 )
@@ -28,6 +29,7 @@ from pakten.activities.matching.solver.changes import (
     set_room,
     spare,
 )
+from pakten.activities.matching.solver.moves import Moves, new_moves, tell_all
 from pakten.activities.matching.solver.settle import by_column
 from pakten.activities.matching.solver.sparse import Sparse, State, prove
 
@@ -38,6 +40,8 @@ class Live:
     """Holds the round in lists with room to grow; `mate`, `total` are those of this moment."""
 
     def __init__(self, state: State) -> None:
+        if state.gap:
+            raise ValueError("a round that changes begins at its best")
         sparse = state.sparse
         rows = sparse.lists()
         columns = Lists(*by_column(sparse.m, rows))
@@ -48,9 +52,8 @@ class Live:
         self._match.u[:] = state.u
         self._match.mate[:] = state.mate
         refill(self._match)
+        self._lay_table()
         self._search = new_search(self.n, self.m)
-        if state.gap:
-            raise ValueError("a round that changes begins at its best")
 
     @property
     def mate(self) -> np.ndarray:
@@ -70,7 +73,7 @@ class Live:
     def remove_row(self, row: int) -> None:
         """The row leaves; its number stays, without edges."""
         self._own(row, self.n)
-        self.total += drop_row(self._rows, self._cols, self._match, self._search, row)
+        self.total += drop_row(*self._parts, row)
 
     def change_row(self, row: int, columns: Sequence[int], scores: Sequence[int]) -> None:
         """Other edges, or other scores, for one row."""
@@ -88,9 +91,7 @@ class Live:
             self._grow(rows=False)
         self.m += 1
         self._make_room(*edges)
-        self.total += enter_column(
-            self._rows, self._cols, self._match, self._search, column, *edges, capacity
-        )
+        self.total += enter_column(*self._parts, column, *edges, capacity)
         return column
 
     def change_capacity(self, column: int, capacity: int) -> None:
@@ -98,7 +99,7 @@ class Live:
         self._own(column, self.m)
         if capacity < 0:
             raise ValueError("a capacity is 0 or more")
-        self.total += set_room(self._rows, self._cols, self._match, self._search, column, capacity)
+        self.total += set_room(*self._parts, column, capacity)
 
     def state(self) -> State:
         """The round as it is now, its proof reckoned anew."""
@@ -114,11 +115,19 @@ class Live:
             sparse, match.mate[: self.n].copy(), match.u[: self.n].copy(), match.v[: self.m].copy()
         )
 
+    @property
+    def _parts(self) -> tuple[Kept, Kept, Match, Moves, Search]:
+        return self._rows, self._cols, self._match, self.moves, self._search
+
+    def _lay_table(self) -> None:
+        """The table of moves anew, if one is worth while for what there is room for."""
+        rows, columns = self._rows.lists, len(self._cols.lists.at)
+        self.moves = new_moves(columns, rows)
+        tell_all(rows, self._match, self.moves)
+
     def _enter_row(self, row: int, ends: np.ndarray, scores: Int64) -> None:
         self._make_room(ends, scores)
-        self.total += enter_row(
-            self._rows, self._cols, self._match, self._search, row, ends, scores
-        )
+        self.total += enter_row(*self._parts, row, ends, scores)
 
     def _own(self, end: int, most: int) -> None:
         if not 0 <= end < most:
@@ -128,9 +137,10 @@ class Live:
         """Lists that are full move to the end of the buffer; see that there is an end."""
         if len(scores) and int(scores.max()) * (self.n + 2) >= MOST:
             raise ValueError("the sum of the scores does not fit")
-        self._rows, self._cols = (
-            kept if spare(kept, ends) else _longer(kept, ends) for kept in (self._rows, self._cols)
-        )
+        kept = self._rows, self._cols
+        if not all(spare(each, ends) for each in kept):
+            self._rows, self._cols = (_longer(each, ends) for each in kept)
+            self._lay_table()
 
     def _grow(self, *, rows: bool) -> None:
         """Twice as many ends of one side, the new ones empty."""
@@ -145,6 +155,8 @@ class Live:
             getattr(grown, name)[: len(old)] = old
         self._match = grown
         self._search = new_search(n, m)
+        if not rows:
+            self._lay_table()
 
 
 def insert(state: State, columns: Sequence[int], scores: Sequence[int]) -> State:
