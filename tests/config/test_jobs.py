@@ -35,7 +35,7 @@ def defer(file: Path, seconds: float) -> None:
 
 
 def wait_for(file: Path, *words: str) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 180
     while not file.exists() or file.read_text().split() != list(words):
         assert time.monotonic() < deadline, file.read_text() if file.exists() else "nothing"
         time.sleep(0.05)

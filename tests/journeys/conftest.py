@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.acting import Reader
 from tests.journeys.server import Server, running, working
 from tests.journeys.watch import Watch, told
 
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+PATIENCE = 60_000  # milliseconds: a busy machine fails no test, and an idle one waits for nothing
+expect.set_options(timeout=PATIENCE)
 OpenPage = Callable[..., Page]
 Someone = Callable[..., Reader]
 
@@ -59,7 +61,7 @@ def open_page(chromium: Browser, watch: Watch) -> Iterator[OpenPage]:
             locale=language, reduced_motion="reduce",
         )  # fmt: skip
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         watch.over(page)
         return page

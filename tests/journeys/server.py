@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests import database
 
+PATIENCE = 180.0  # seconds, on a machine that has much else to do
 PAKTEN = (sys.executable, "-m", "pakten.config.cli")
 
 
@@ -77,7 +78,7 @@ def _child(server: Server, verb: str, **more: str) -> "Iterator[subprocess.Popen
             yield process
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(PATIENCE)
 
 
 def _free_port() -> int:
@@ -88,11 +89,10 @@ def _free_port() -> int:
 
 
 def _wait(server: Server, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(300):
-        if process.poll() is not None:
-            break
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and process.poll() is None:
         try:
-            urllib.request.urlopen(f"{server.address}/health/", timeout=5).read()
+            urllib.request.urlopen(f"{server.address}/health/", timeout=PATIENCE).read()
         except OSError:
             time.sleep(0.1)
         else:

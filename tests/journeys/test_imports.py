@@ -28,7 +28,7 @@ def found(coordinator: Reader) -> int:
 
 def reload_until(coordinator: Reader, text: str) -> None:
     """What a worker does is seen at the next look."""
-    for _time in range(60):
+    for _time in range(600):
         if coordinator.main().get_by_text(coordinator.word(text)).count():
             return
         coordinator.page.wait_for_timeout(250)

@@ -79,7 +79,7 @@ def sealed_file(coordinator: Reader) -> bytes:
     """The letter as the city sealed it, as soon as the worker has."""
     coordinator.follow(HOUSE, coordinator.main())
     name = coordinator.word("Signed letter in Swedish (PDF)")
-    for _time in range(60):
+    for _time in range(600):
         if coordinator.page.get_by_role("link", name=name).count():
             return coordinator.download("Signed letter in Swedish (PDF)")
         coordinator.page.wait_for_timeout(250)
