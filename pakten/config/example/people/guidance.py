@@ -17,7 +17,7 @@ from pakten.parties.guidance.states import HELP, Interpreting, MeetingWay
 from pakten.parties.people.models import Consent, Participant
 from pakten.parties.people.states import Purpose
 
-TWIN_PHONE = "070-174 06 04"
+TWIN_PHONE = "070-174 06 99"
 
 
 def make_guidance(world: World, people: list[Participant]) -> None:

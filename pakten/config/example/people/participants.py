@@ -48,6 +48,7 @@ OWN_WORDS = (
 )
 CONSENT_TEXT = "2026-1"
 BAKER = "7612"
+LAND_LINES = ("08-465 004 ", "031-390 06 ", "040-628 04 ", "0980-319 2")
 
 
 def make_participants(world: World) -> list[Participant]:
@@ -92,11 +93,11 @@ def one_person(
         target_group=world.groups[target],
         district=world.districts[_weighted(DISTRICTS, chance)],
         language=group["language"],
-        phone=f"070-174 06 {5 + len(names) % 95:02d}",
+        phone=_number(len(names)),
         email=f"{_plain(given)}.{_plain(family)}@deltagare.example"
         if chance.random() < 0.7
         else "",
-        contact_way=chance.choice(ContactWay.values),
+        contact_way=_way(chance, len(names)),
         swedish=stage,
         available_from=working_day(world.today + timedelta(days=chance.choice((0, 0, 7, 21, 45)))),
         earliest_start=time(chance.choice((5, 6, 6, 7, 8)), chance.choice((0, 30))),
@@ -108,6 +109,23 @@ def one_person(
     _set_next_course(world, person, chance)
     tell_more(world, person)
     return person
+
+
+def _number(n: int) -> str:
+    """One of the numbers that the Swedish Post and Telecom Authority keeps for fiction.
+
+    Mobile ones first; shared only where more people are invented than there are numbers.
+    """
+    for first, before in ((5, "070-174 06 "), *((0, place) for place in LAND_LINES)):
+        if n < 100 - first:
+            return f"{before}{n + first:02d}"
+        n -= 100 - first
+    return _number(n)
+
+
+def _way(chance: random.Random, n: int) -> str:
+    way = chance.choice(ContactWay.values)
+    return ContactWay.PHONE if way == ContactWay.SMS and not _number(n).startswith("070") else way
 
 
 def _who_can_sign_in(world: World, person: Participant) -> None:
