@@ -35,7 +35,13 @@ class Named:
 def read_instance(text: str | bytes) -> Named:
     """The instance in a JSON text. Raises `UnreadableInstance`."""
     try:
-        data = json.loads(text, parse_float=Decimal, parse_constant=_refuse_constant)
+        data = json.loads(
+            text, parse_float=Decimal, parse_constant=_refuse_constant, object_pairs_hook=_once
+        )
+    except InvalidOperation as problem:
+        raise UnreadableInstance("a number is beyond all measure") from problem
+    except UnreadableInstance:
+        raise
     except (ValueError, RecursionError) as problem:
         raise UnreadableInstance(f"not JSON: {problem}") from problem
     if not isinstance(data, dict):
@@ -78,6 +84,13 @@ def _refuse_constant(word: str) -> None:
     raise UnreadableInstance(f"{word} is not a score")
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise UnreadableInstance("a key stands twice in one object")
+    return found
+
+
 def _list(data: dict[str, Any], key: str) -> list[Any]:
     found = data.get(key)
     if not isinstance(found, list):
@@ -93,6 +106,8 @@ def _ends(data: dict[str, Any], side: str) -> tuple[dict[Id, int], list[int]]:
         name = row.get("id") if isinstance(row, dict) else None
         if not isinstance(name, Id) or isinstance(name, bool):
             raise UnreadableInstance(f'{place} needs an "id" that is text or a whole number')
+        if isinstance(name, str) and not _is_text(name):
+            raise UnreadableInstance(f"{place}: the id {name!r} holds half a character")
         if name in index:
             raise UnreadableInstance(f"{place}: the id {name!r} stands twice")
         capacity = row.get("capacity", 1)
@@ -101,6 +116,11 @@ def _ends(data: dict[str, Any], side: str) -> tuple[dict[Id, int], list[int]]:
         index[name] = len(room)
         room.append(capacity)
     return index, room
+
+
+def _is_text(name: str) -> bool:
+    """JSON can write half of a surrogate pair, which no output can."""
+    return name.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in name)
 
 
 def _edges(
@@ -134,7 +154,7 @@ def _score(number: int, value: Any) -> Decimal:
     if type(value) is not int and type(value) is not Decimal:
         raise UnreadableInstance(f"{_edge(number)}: the score must be a number")
     score = Decimal(value)
-    if score and (score.adjusted() > MOST_DIGITS or _places(score) > MOST_DIGITS):
+    if score and (score.adjusted() >= MOST_DIGITS or _places(score) > MOST_DIGITS):
         raise UnreadableInstance(f"{_edge(number)}: a score has at most {MOST_DIGITS} digits")
     return score
 

@@ -53,8 +53,13 @@ def _json(found: dict[str, Any]) -> str:
 
 
 def _table(found: dict[str, Any]) -> str:
-    lines = [f"{left}\t{right}\t{score:f}" for left, right, score in found["pairs"]]
+    lines = [f"{_cell(left)}\t{_cell(right)}\t{score:f}" for left, right, score in found["pairs"]]
     proof = "optimal" if found["optimal"] else "not proven the best"
     lines.append(f"{len(found['pairs'])} pairs, total {found['total']:f},"
                  f" no total is above {found['bound']:f}: {proof}")  # fmt: skip
     return "\n".join(lines)
+
+
+def _cell(name: str | int) -> str:
+    """A name that would break the line or hide is written as in the file."""
+    return str(name) if str(name).isprintable() else json.dumps(name)

@@ -51,6 +51,12 @@ def test_match_solve_reads_well_for_people(tmp_path: Path) -> None:
     assert done.stdout.splitlines() == ["a\ty\t0.2", "b\tx\t0.25", said]
 
 
+def test_match_solve_keeps_a_pair_on_one_line_whatever_the_names(tmp_path: Path) -> None:
+    odd = {"left": [{"id": "a\n\t"}], "right": [{"id": "å"}], "edges": [["a\n\t", "å", 1]]}
+    done = solve(tmp_path, json.dumps(odd))
+    assert done.stdout.splitlines()[:-1] == ['"a\\n\\t"\tå\t1']
+
+
 @pytest.mark.parametrize("empty", [{"left": [], "right": [], "edges": []}, {**SMALL, "edges": []}])
 def test_match_solve_answers_an_empty_or_impossible_instance(
     tmp_path: Path, empty: dict[str, Any]
@@ -77,6 +83,10 @@ def test_match_solve_answers_an_empty_or_impossible_instance(
         '{"left": [{"id": "a"}], "right": [{"id": "b"}], "edges": [["a", "b", 1e999]]}',
         '{"left": [{"id": "a"}], "right": [{"id": "b"}], "edges": [["a","b",1],["a","b",2]]}',
         '{"left": [{"id": true}], "right": [], "edges": []}',
+        '{"left": [{"id": "a"}], "right": [{"id": "b"}], "edges": [["a", "b", 1e99999999999999999999]]}',
+        '{"left": [{"id": "a"}], "right": [{"id": "b"}], "edges": [["a", "b", 1e40]]}',
+        '{"left": [{"id": "a"}], "left": [], "right": [], "edges": []}',
+        '{"left": [{"id": "\\ud800"}], "right": [], "edges": []}',
     ],
 )
 def test_read_instance_refuses_in_one_line(text: str) -> None:
