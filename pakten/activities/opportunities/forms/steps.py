@@ -26,15 +26,6 @@ class ConfirmForm(forms.Form):
     """Nothing to fill in: the button says it."""
 
 
-class AsideForm(forms.Form):
-    """Why somebody is saved for later, in a line."""
-
-    note = forms.CharField(
-        label=_("Note"), required=False, max_length=200,
-        help_text=_("The person may read it. Write nothing about health, religion or family."),
-    )  # fmt: skip
-
-
 class AcceptForm(forms.Form):
     """A yes, with the very text that the employer will read."""
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from pakten.activities.opportunities.actions import asides
-from pakten.activities.opportunities.forms.steps import AsideForm
+from pakten.activities.opportunities.forms.asides import AsideForm
 from pakten.activities.opportunities.views.shortlist import opening_to_match, people_ticked, show
 from pakten.base.access import Verb
 from pakten.base.access.views import needs

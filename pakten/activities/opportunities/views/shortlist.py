@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from pakten.activities.opportunities.actions import proposals
-from pakten.activities.opportunities.forms.steps import AsideForm, ConfirmForm
+from pakten.activities.opportunities.forms.asides import AsideForm
+from pakten.activities.opportunities.forms.steps import ConfirmForm
 from pakten.activities.opportunities.models import Opening, Placement, SetAside
 from pakten.activities.opportunities.queries.asides import saved_for
 from pakten.activities.opportunities.queries.lists import asked_for
