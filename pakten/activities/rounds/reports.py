@@ -50,7 +50,7 @@ def result_of(work: Work, whole: Whole, offer: dict[str, Any]) -> Result:
         unmatched=tuple(unmatched), total=whole.total, bound=whole.bound,
         wished=sum(_is_wished(needs[p.need], seekers[p.seeker], work) for p in whole.pairs),
         prices={key: price for key, price in whole.prices.items() if price},
-        got=len(got), splits=kept(splits_of(work, got)), offer=offer, smallest=work.smallest,
+        got=len(got), splits=kept(splits_of(work, got)), offer=offer, smallest=work.smallest, lost=work.lost,
     )  # fmt: skip
 
 

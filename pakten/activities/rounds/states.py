@@ -63,6 +63,18 @@ class Skipped(models.TextChoices):
     UNMET = "unmet", _("The person has no counsellor now")
 
 
+class LostLock(models.TextChoices):
+    """Why a pair that was locked could not be kept by a later count."""
+
+    PERSON = (
+        "person",
+        _("The person is asked about a place, works, or is not in the round now."),
+    )
+    PLACE = "place", _("The place is closed, or others have taken or been asked about it.")
+    SEATS = "seats", _("There are fewer places left than people who are locked to them.")
+    AGAINST = "against", _("Something has come between them.")
+
+
 S = RoundState
 # target -> (allowed origins, verb); a count or a sending that hangs can be asked for again
 ROUNDS: dict[RoundState, tuple[frozenset[RoundState], Verb]] = {

@@ -70,5 +70,6 @@ def discard_round(each: Round, *, by: Actor, at: datetime) -> Round:
     require(by, Verb.DISCARD_ROUND, kept)
     refuse_move(kept, RoundState.DISCARDED)
     kept.state, kept.ended_by_id, kept.ended_at = RoundState.DISCARDED, by.account_id, at
-    kept.save(update_fields=["state", "ended_by", "ended_at"])
+    kept.changes.pop("lost", None)
+    kept.save(update_fields=["state", "ended_by", "ended_at", "changes"])
     return kept

@@ -36,7 +36,8 @@ def publish_round(each: Round, *, by: Actor, at: datetime) -> Round:
     refuse_publishing(kept, kept.pairs.exclude(state=F("counted")).count())
     if kept.state != RoundState.PUBLISHING:
         kept.state, kept.ended_by_id, kept.ended_at = RoundState.PUBLISHING, by.account_id, at
-        kept.save(update_fields=["state", "ended_by", "ended_at"])
+        kept.changes.pop("lost", None)  # who they were is for those who decide, until it is decided
+        kept.save(update_fields=["state", "ended_by", "ended_at", "changes"])
     ask_for("publish_pairs", kept, by)
     return kept
 

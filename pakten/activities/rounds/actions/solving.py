@@ -1,6 +1,6 @@
 """What a count begins from and what it leaves: the job in `jobs` runs the engine between the two."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from pakten.activities.matching import Need, Seeker, Substitutions
 from pakten.activities.opportunities.fit import need_of, seekers_of, substitutions_for_all
 from pakten.activities.opportunities.queries.sides import Pair, Sides, sides_of
 from pakten.activities.rounds.actions.drafting import lock_round
+from pakten.activities.rounds.actions.locks import Keys, Lost, sort_locks
 from pakten.activities.rounds.models import Round, RoundFairness, RoundPair, RoundUnmatched
 from pakten.activities.rounds.queries.inputs import (
     choice_of,
@@ -21,8 +22,6 @@ from pakten.activities.rounds.queries.inputs import (
 )
 from pakten.activities.rounds.states import PairState, RoundState
 from pakten.base.access import Actor, Verb, require
-
-Keys = frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,7 @@ class Work:
     limits: Mapping[str, int]
     first: frozenset[str]
     locks: Keys
+    lost: Lost
     vetoes: Keys
     decided: Keys
     sides: Sides
@@ -67,11 +67,12 @@ def begin_count(round_id: int, turn: int, *, by: Actor, at: datetime) -> Work | 
     locks, vetoes = _decisions(each)
     known = {seeker.id for seeker in seekers}
     houses = {need.organisation for need in needs}
+    kept, lost = sort_locks(locks, known, needs, sides.against)
     return Work(
         needs, seekers, substitutions_for_all(needs), today,
         limits=dict.fromkeys(houses, each.most_per_house) if each.most_per_house else {},
         first=(waited() & known) if each.first_waiting else frozenset(),
-        locks=_possible(locks, known, needs),
+        locks=kept, lost=lost,
         vetoes=vetoes | frozenset(_named(pair) for pair in sides.against), decided=vetoes,
         sides=sides,
         stable=each.mode == "stable",
@@ -113,17 +114,6 @@ def _decisions(each: Round) -> tuple[Keys, Keys]:
     return frozenset(found[PairState.LOCKED]), frozenset(found[PairState.VETOED])
 
 
-def _possible(locks: Keys, known: Collection[str], needs: Iterable[Need]) -> Keys:
-    """The locks that can be kept: both are still there, and no more than there are seats."""
-    room = {need.id: need.seats for need in needs}
-    kept = set()
-    for seeker, need in sorted(locks):
-        if seeker in known and room.get(need, 0) > 0:
-            room[need] -= 1
-            kept.add((seeker, need))
-    return frozenset(kept)
-
-
 def groups_of(people: Iterable[Any], today: date) -> dict[str, dict[str, str]]:
     """Seeker -> group, for each way the report divides. Read after the count, never by the score."""
     everyone = list(people)
@@ -149,6 +139,7 @@ class Result:
     splits: list[dict[str, Any]]
     offer: dict[str, Any]
     smallest: int
+    lost: Lost
 
 
 def keep_count(
@@ -168,7 +159,11 @@ def keep_count(
         defaults={"smallest": result.smallest, "got": result.got, "pool": each.people,
                   "splits": result.splits, "offer": result.offer},
     )  # fmt: skip
-    each.changes = {} if before is None else {"before": before, "after": result.total, **told}
+    each.changes = (
+        {}
+        if before is None
+        else {"before": before, "after": result.total, "lost": result.lost, **told}
+    )
     each.state, each.solved_at = RoundState.REVIEWED, at
     each.paired, each.wished = len(result.pairs), result.wished
     each.total, each.bound, each.prices = result.total, result.bound, dict(result.prices)

@@ -9,11 +9,21 @@ from django.http import QueryDict
 
 from pakten.activities.opportunities import explain
 from pakten.activities.opportunities.explain import Names, Said
+from pakten.activities.opportunities.models import Opening
 from pakten.activities.rounds import words
 from pakten.activities.rounds.models import Round, RoundPair, RoundUnmatched
-from pakten.activities.rounds.states import CHOSEN, OPEN, PairState, RoundState, Stopped
+from pakten.activities.rounds.states import (
+    CHOSEN,
+    OPEN,
+    LostLock,
+    PairState,
+    RoundState,
+    Stopped,
+)
 from pakten.base.access import Actor
 from pakten.base.ui.listing import Listing
+from pakten.parties.people.models import Participant
+from pakten.parties.people.states import Purpose
 
 FIRST = 7
 PER_PAGE = 25
@@ -46,6 +56,15 @@ class LeftRow:
     row: RoundUnmatched
     stopped: str
     remedy: words.Remedy
+
+
+@dataclass(frozen=True, slots=True)
+class LostRow:
+    """A lock that the last count could not keep; without the person where they are not shown now."""
+
+    person: Participant | None
+    opening: Opening | None
+    why: str
 
 
 def rounds_of(actor: Actor) -> QuerySet[Round]:
@@ -131,6 +150,28 @@ def left_rows(each: Round, actor: Actor, *, everyone: bool) -> list[LeftRow]:
 
 def _marks(row: RoundUnmatched) -> Iterable[dict[str, Any]]:
     return [row.mark] if row.mark else []
+
+
+def lost_locks(each: Round, actor: Actor) -> list[LostRow]:
+    """The locks that the last count had to let go of, and why."""
+    lost = each.changes.get("lost", [])
+    if not lost:
+        return []
+    willing = Participant.objects.visible_to(actor).filter(left_on__isnull=True)
+    people = willing.consenting(Purpose.MATCHING).in_bulk([one["person"] for one in lost])
+    places = Opening.objects.visible_to(actor).select_related("organisation")
+    openings = places.in_bulk([one["opening"] for one in lost])
+    names = explain.names_of({key for one in lost for key in explain.keys_of(one["marks"])})
+    return [
+        LostRow(people.get(one["person"]), openings.get(one["opening"]), _why_lost(one, names))
+        for one in lost
+    ]
+
+
+def _why_lost(one: dict[str, Any], names: Names) -> str:
+    if one["marks"]:
+        return " ".join(said.text for said in explain.said(one["marks"], names))
+    return str(LostLock(one["why"]).label)
 
 
 def stops_of(each: Round, actor: Actor) -> list[tuple[str, int]]:

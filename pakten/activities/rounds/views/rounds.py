@@ -122,6 +122,8 @@ def show(request: PactRequest, each: Round, form: BaseForm, no: int = 0) -> Http
     without = pages.left_rows(each, request.actor, everyone=everyone)
     named = {pair.participant_id for pair in listing.rows}
     named |= {one.row.participant_id for one in without}
+    lost = pages.lost_locks(each, request.actor)
+    named |= {one.person.pk for one in lost if one.person}
     look_at_all(named, LookPurpose.ROUND, request.actor, timezone.now())
     counts = pages.counts_of(each, request.actor)
     actor = request.actor
@@ -133,7 +135,7 @@ def show(request: PactRequest, each: Round, form: BaseForm, no: int = 0) -> Http
         "round": each, "stages": words.stages(each), "listing": listing, "counts": counts, "form": form, "no": no,
         "rows": pages.pair_rows(listing.rows), "show": shown,
         "left": without, "everyone": everyone,
-        "stops": stops, "left_number": left,
+        "stops": stops, "left_number": left, "lost": lost,
         "gone": each.people - counts["all"] - left,
         "changed": words.what_changed(each), "is_open": each.state == RoundState.REVIEWED,
         **_fairness(report),
