@@ -19,8 +19,9 @@ class PulseForm(forms.Form):
     """How the week went. Everything but the first question may be skipped."""
 
     mood = forms.ChoiceField(
-        label=_("How did the week go?"), choices=Mood.choices, widget=forms.RadioSelect
-    )
+        label=_("How did the week go?"), choices=Mood.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how the week went.")},
+    )  # fmt: skip
     present = forms.ChoiceField(
         label=_("Present"), choices=Present.choices, widget=forms.RadioSelect, required=False
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-__all__ = ["AT_WORK", "EVERY", "IN_PUBLIC", "MACHINE_MADE", "NEWCOMERS", "Language"]
+__all__ = ["AT_WORK", "EVERY", "IN_PUBLIC", "MACHINE_MADE", "NEWCOMERS", "Language", "read_by"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,16 @@ EVERY = (
 IN_PUBLIC = ("sv", "en", "ar")
 AT_WORK = ("sv", "en")
 MACHINE_MADE = frozenset(each.code for each in EVERY) - {"sv", "en"}
+# Spoken languages that are written as one of them: what is here called دری is Dari.
+_WRITTEN_AS = {"prs": "fa"}
+
+
+def read_by(spoken: str) -> str:
+    """The language of the product that somebody who speaks this reads; "" where there is none."""
+    code = _WRITTEN_AS.get(spoken, spoken)
+    return code if code in {each.code for each in EVERY} else ""
+
+
 # The addresses newcomers meet before they have an account, or without one.
 NEWCOMERS = frozenset(
     {

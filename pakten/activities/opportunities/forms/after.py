@@ -17,6 +17,7 @@ from pakten.activities.opportunities.states import EndOutcome, Side
 from pakten.agreements.results.states import Additionality
 
 ANYWAY = [each for each in Additionality.choices if each[0] != Additionality.UNKNOWN]
+CHOOSE = {"required": _("Choose an answer.")}
 
 
 class FollowUpForm(forms.Form):
@@ -28,11 +29,15 @@ class FollowUpForm(forms.Form):
     side = forms.ChoiceField(
         label=_("Whose answer is it?"),
         choices=[(side.value, side.label) for side in SIDES], widget=forms.RadioSelect,
+        error_messages=CHOOSE,
     )  # fmt: skip
     answer = forms.ChoiceField(
-        label=_("How does it go?"), choices=FollowUp.Answer.choices, widget=forms.RadioSelect
+        label=_("How does it go?"), choices=FollowUp.Answer.choices, widget=forms.RadioSelect,
+        error_messages=CHOOSE,
+    )  # fmt: skip
+    now = forms.ChoiceField(
+        label=_("Now"), choices=Now.choices, widget=forms.RadioSelect, error_messages=CHOOSE
     )
-    now = forms.ChoiceField(label=_("Now"), choices=Now.choices, widget=forms.RadioSelect)
     additionality = forms.ChoiceField(
         label=_("Would you have employed the person without the pact?"), required=False,
         choices=ANYWAY, widget=forms.RadioSelect,

@@ -15,8 +15,8 @@ class PresentationForm(forms.Form):
     invite = forms.ChoiceField(
         label=_("Do you want to meet?"),
         choices=(("yes", _("Yes, we want to meet")), ("no", _("No, not this time"))),
-        widget=forms.RadioSelect,
-    )
+        widget=forms.RadioSelect, error_messages={"required": _("Choose an answer.")},
+    )  # fmt: skip
     reason = forms.ChoiceField(
         label=_("If no: why"), required=False, choices=(), widget=forms.RadioSelect,
         help_text=_("Helps us to find somebody who fits better. The person gets to know it kindly."),

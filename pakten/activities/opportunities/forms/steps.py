@@ -56,6 +56,7 @@ class PersonNoForm(forms.Form):
             ("language", _("I want to learn more Swedish first")),
             ("other_plans", _("I have got something else")),
         ),
+        error_messages={"required": _("Choose an answer.")},
     )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ from pakten.base.access import Actor, Verb
 from pakten.base.access.views import needs, open_to_all
 from pakten.base.notices.links import link_to
 from pakten.base.ui.forms import attempt, respond
+from pakten.base.ui.languages import read_by
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.pacts.links import DeadLink, gone, step_into_pact, unseen
 from pakten.parties.people.actions import record_consent
@@ -46,8 +47,10 @@ def link_or_404(request: HttpRequest, token: str, *abouts: PlacementLink.About) 
     link = find_link(token, *abouts)
     if link is None:
         raise DeadLink
-    if link.side == Side.PERSON and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-        translation.activate(link.placement.participant.language)
+    # a language that the pages are not written in would make them of two
+    own = read_by(link.placement.participant.language) if link.side == Side.PERSON else ""
+    if own and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        translation.activate(own)
     return link
 
 
@@ -81,6 +84,8 @@ def answer_proposal_by_link(request: HttpRequest, link_token: str, step: str) ->
     if step not in _STEPS:
         raise Http404
     ways = _ways(link_token)
+    if request.method == "POST" and link.placement.state in _DONE[step]:
+        return unseen(redirect(ways.home))  # said already, in another tab: the page says what holds
     form = _form(request, step, link.placement)
     by = reader_of(link)
     if request.method == "POST" and form.is_valid() and attempt(
@@ -135,6 +140,10 @@ def _undo(link: PlacementLink, form: Form, by: Actor) -> Placement:
 
 
 _STEPS = {"yes": _yes, "no": _no, "ask": _ask, "undo": _undo}
+_DONE = {
+    "yes": frozenset({P.ACCEPTED, P.PRESENTED, P.INTERVIEWED, P.AGREED, P.STARTED}),
+    "no": frozenset({P.DECLINED}), "ask": frozenset(P) - {P.PROPOSED}, "undo": frozenset({P.PROPOSED}),
+}  # fmt: skip
 
 
 @open_to_all
@@ -145,7 +154,10 @@ def presentation_by_link(request: HttpRequest, link_token: str) -> HttpResponse:
         return closed(request, link)
     placement, by = link.placement, reader_of(link)
     shown = presented(placement)
+    waits = placement.state == P.PRESENTED
     form = PresentationForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and not waits:  # a tab that was open beside the answer: what was said holds
+        form.add_error(None, _("It was answered already"))
     if request.method == "POST" and shown and form.is_valid() and attempt(
         form,
         lambda: proposals.answer_presentation(
@@ -157,7 +169,7 @@ def presentation_by_link(request: HttpRequest, link_token: str) -> HttpResponse:
         "placement": placement, "opening": placement.opening, "form": form, "link": link,
         "shown": shown, "picture": reverse("presented_picture_by_link", args=[link_token]),
         "disown": reverse("disown_link", args=[link_token]),
-        "waits": placement.state == P.PRESENTED,
+        "waits": waits, "said": form.is_bound and not waits,
         "counsellor": placement.participant.counsellor or placement.proposed_by,
     }  # fmt: skip
     return unseen(respond(request, f"{HERE}presentation_by_link.html", context, form))

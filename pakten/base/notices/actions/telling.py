@@ -16,6 +16,7 @@ from pakten.base.notices.models import Message, MutedAddress, Notice, Preference
 from pakten.base.notices.notices import wrap
 from pakten.base.notices.queries import address_hash, pact_of, stop_path
 from pakten.base.notices.states import ALWAYS, RULES, NoticeState, Pace, Reader, Topic
+from pakten.base.ui.languages import read_by
 
 Write = Callable[[Reader], tuple[str, str]]
 _STATE_OF = {
@@ -86,13 +87,12 @@ def _with_accounts(readers: Iterable[Reader]) -> list[Reader]:
 
 
 def _complete(reader: Reader, account: Account | None) -> Reader:
-    languages = dict(settings.LANGUAGES)
     wished = [account.language if account else "", reader.language, settings.LANGUAGE_CODE]
     return replace(
         reader,
         account_id=account.pk if account else None,
         name=reader.name or (account.name if account else ""),
-        language=next(code for code in wished if code in languages),
+        language=next(code for each in wished if (code := read_by(each))),
     )
 
 
