@@ -14,6 +14,7 @@ from pakten.activities.opportunities.fit import FULL_TIME, STAGES, SWEDISH, TIME
 from pakten.activities.opportunities.models import Opening
 from pakten.base.statistics.states import SwedishStage
 from pakten.base.terms.models import Concept
+from pakten.base.terms.states import ConceptKind
 from pakten.parties.pacts.models import District
 from pakten.parties.people.states import DayTime, Level
 
@@ -115,21 +116,26 @@ _STAGE_OF = {level: stage for stage, level in STAGES.items()}
 
 
 def names_of(keys: Iterable[str], known: Names | None = None) -> Names:
-    """What terms and districts are called in the reader's language. Two queries at most."""
+    """What terms and districts are called in the reader's language.
+
+    Two queries at most, none if all are `known`.
+    """
     times = {f"{TIMES}{each.value}": str(each.label) for each in DayTime}
-    told = {**times, **(known or {})}
+    # the terms have no Arabic; the word everybody needs has
+    told = {**times, **(known or {}), SWEDISH: _("Swedish")}
     wanted = {key for key in keys if key and key not in told}
     names = {key: term.label for key, term in Concept.objects.keyed(wanted).items()}
-    if SWEDISH in names:  # the terms have no Arabic; the word everybody needs has
-        names[SWEDISH] = _("Swedish")
     districts = District.objects.filter(code__in=wanted - names.keys())
     return {**names, **told, **{each.code: str(each.name) for each in districts}}
 
 
-def place_of(opening: Opening) -> Names:
-    """What the opening's own district is called, as it is known already."""
-    district = opening.district
-    return {district.code: str(district.name)} if district else {}
+def terms_of(opening: Opening) -> Names:
+    """What the opening's own district and terms are called, as they came with it."""
+    work, district = opening.occupation, opening.district
+    terms = [row.concept for row in opening.requirements.all()]
+    terms += [work, work.parent if work and work.kind == ConceptKind.OCCUPATION else None]
+    place = {district.code: str(district.name)} if district else {}
+    return {**place, **{term.key: term.label for term in terms if term}}
 
 
 def keys_of(marks: Iterable[CodedMark]) -> set[str]:

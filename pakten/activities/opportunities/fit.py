@@ -21,7 +21,7 @@ from pakten.activities.matching import (
 from pakten.activities.opportunities import models
 from pakten.activities.opportunities.states import OwnTerm
 from pakten.base.statistics.states import SwedishStage
-from pakten.base.terms.models import Concept, Substitution
+from pakten.base.terms.models import Concept, Substitution, label_of
 from pakten.base.terms.states import ConceptKind
 from pakten.parties.people.models import Participant
 from pakten.parties.people.states import DayTime, Level
@@ -129,19 +129,30 @@ def _terms_of_work(opening: "models.Opening", start: date | None) -> list[Requir
 
 def substitutions_for(need: Need) -> Substitutions:
     """What is known of who can stand in for whom, as far as this need asks. One query."""
+    return named_substitutions_for(need)[0]
+
+
+def named_substitutions_for(need: Need) -> tuple[Substitutions, dict[str, str]]:
+    """The same, and what those near and those of its group are called. One query."""
     if not need.occupation and not need.occupation_group:
-        return Substitutions()
+        return Substitutions(), {}
     inside = Concept.objects.under(need.occupation_group).order_by()
     centre = Concept.objects.filter(key=need.occupation) if need.occupation else inside
     pairs = Substitution.objects.order_by()
-    names = ("occupation__key", "substitute__key", "percent")
-    rows = inside.values_list("key", Value(""), Value(0)).union(
-        pairs.filter(occupation__in=centre.values("pk")).values_list(*names),
-        pairs.filter(substitute__in=centre.values("pk")).values_list(*names),
+    pair = ("occupation__key", "substitute__key", "percent")
+    # last in each row whom the labels are of: a member of the group, or the other one of a pair
+    found = inside.values_list("key", Value(""), Value(0), "label_sv", "label_en", "key").union(
+        pairs.filter(occupation__in=centre.values("pk")).values_list(*pair, *_named("substitute")),
+        pairs.filter(substitute__in=centre.values("pk")).values_list(*pair, *_named("occupation")),
     )
-    found = list(rows)
-    members = {key: need.occupation_group for key, other, _percent in found if not other}
-    return Substitutions((row for row in found if row[1]), members)
+    rows = list(found)
+    members = {row[0]: need.occupation_group for row in rows if not row[1]}
+    names = {key: label_of(swedish, english) for *_pair, swedish, english, key in rows}
+    return Substitutions((row[:3] for row in rows if row[1]), members), names
+
+
+def _named(side: str) -> list[str]:
+    return [f"{side}__{column}" for column in ("label_sv", "label_en", "key")]
 
 
 def substitutions_for_all(needs: Iterable[Need]) -> Substitutions:

@@ -46,7 +46,7 @@ class AskedRow:
 def asked_of(opening: Opening, today: date, fits: Fits | None) -> list[AskedRow]:
     """Everything an opening asks for, musts first, with numbers where there are people enough."""
     asked = need_of(opening, today).requirements
-    names = explain.names_of((one.key for one in asked), explain.place_of(opening))
+    names = explain.names_of((one.key for one in asked), explain.terms_of(opening))
     rows = [
         AskedRow(
             _own(one.id), explain.requirement(one, names), one.must,

@@ -46,6 +46,12 @@ class ConceptQuerySet(models.QuerySet["Concept"]):
         return found.order_by(Case(begins, default=Value(1)), "sort_key", "pk")
 
 
+def label_of(swedish: str, english: str) -> str:
+    """Which of a term's two labels the reader gets; Swedish where there is no other."""
+    reads_swedish = (get_language() or "sv").startswith("sv")
+    return swedish if reads_swedish else english or swedish
+
+
 class Concept(models.Model):
     """One term with its labels. The key never changes; a term is retired, never deleted."""
 
@@ -112,9 +118,7 @@ class Concept(models.Model):
     @property
     def label(self) -> str:
         """The label in the reader's language; Swedish where there is no other."""
-        if (get_language() or "sv").startswith("sv"):
-            return self.label_sv
-        return self.label_en or self.label_sv
+        return label_of(self.label_sv, self.label_en)
 
     @property
     def label_html(self) -> str:

@@ -67,7 +67,7 @@ def test_set_aside_refuses_whom_is_asked_already(world: PlacementWorld) -> None:
 def test_set_aside_holds_only_while_the_person_lets_us_look(world: PlacementWorld) -> None:
     saved(world)
     world.person.consents.filter(purpose="matching").update(withdrawn_at=NOW)
-    assert saved_for(world.opening, world.counsellor) == []
+    assert not saved_for(world.opening, world.counsellor)
     with pytest.raises(ValidationError):
         saved(world)
 
@@ -94,6 +94,18 @@ def test_set_aside_saves_those_ticked_and_shows_them(world: PlacementWorld) -> N
     assert [each.participant_id for each in SetAside.objects.all()] == [world.person.pk]
     page = client.get(path(world))
     assert page.context["saved_ids"] == {world.person.pk}
+
+
+def test_see_shortlist_names_who_is_saved_only_while_the_person_lets_us_look(
+    world: PlacementWorld,
+) -> None:
+    saved(world, "Ring in January")
+    client = browser(world.pact, world.counsellor)
+    (row,) = client.get(path(world)).context["found"].saved
+    assert (row.person, row.said.note, row.said.at) == (world.person, "Ring in January", NOW)
+    assert "Ring in January" in client.get(path(world)).content.decode()
+    world.person.consents.filter(purpose="matching").update(withdrawn_at=NOW)
+    assert client.get(path(world)).context["found"].saved == []
 
 
 def test_set_aside_says_what_is_wrong_beside_the_note(world: PlacementWorld) -> None:

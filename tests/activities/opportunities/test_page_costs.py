@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from pakten.activities.opportunities import crowd
+from pakten.activities.opportunities.actions.asides import set_aside
 from pakten.activities.opportunities.models import Opening
 from pakten.activities.opportunities.states import PlacementState
 from pakten.base.access import Actor
@@ -20,7 +21,7 @@ from pakten.parties.people.models import Wish
 from tests.factories.browser import browser
 from tests.factories.openings import PlacementWorld, make_opening, make_placement
 from tests.factories.terms import make_occupation, make_substitution
-from tests.factories.world import days, inside
+from tests.factories.world import NOW, days, inside
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FENCES = ("BEGIN", "COMMIT")
@@ -42,7 +43,7 @@ class Need(PlacementWorld):
             )  # fmt: skip
 
     def grow(self, people: int, terms: int) -> None:
-        """More people who fit, as many presented already, as many drafts, and more asked for."""
+        """More who fit, as many presented, as many saved, as many drafts, and more asked for."""
         with inside(self.pact, self.coordinator):
             for number in range(people):
                 other = [self.another(family_name=f"Nr {next(self.numbers)}") for _ in "ab"]
@@ -50,6 +51,7 @@ class Need(PlacementWorld):
                     Wish(pact=self.pact, participant=each, occupation=self.work) for each in other
                 )
                 make_placement(self.opening, other[0], self.counsellor, PlacementState.PRESENTED)
+                set_aside(self.opening, [other[1]], "Call", by=self.counsellor, at=NOW)
                 make_opening(self.house, self.member, state="draft", title=f"Draft {number}")
             for _ in range(terms):
                 self.opening.requirements.create(
@@ -75,9 +77,9 @@ def need(db: None) -> Need:
 @pytest.mark.parametrize(
     ("who", "page", "most"),
     [
-        # two of these for whom the list names: who is saved, and the log of who has looked
-        ("counsellor", "people/", 14),
-        ("coordinator", "people/?all=1", 14),
+        # no list asks more than twelve, with who is saved and the log of who has looked
+        ("counsellor", "people/", 12),
+        ("coordinator", "people/?all=1", 12),
         ("coordinator", "", 25),
         ("member", "", 25),
         ("member", "edit/", 25),
@@ -91,6 +93,15 @@ def test_page_costs_the_same_at_3_and_30_rows(need: Need, who: str, page: str, m
     need.grow(people=27, terms=12)
     assert need.cost(actor, path) == few
     assert few <= most
+
+
+def test_shortlist_of_a_group_costs_no_more(need: Need) -> None:
+    need.grow(people=3, terms=2)
+    with inside(need.pact, need.coordinator):
+        group = Concept.objects.get(key="ssyk:9412")
+        Concept.objects.filter(key__startswith="test_").update(parent=group)
+        Opening.objects.update(occupation=group)
+    assert need.cost(need.counsellor, f"/openings/{need.opening.pk}/people/") <= 12
 
 
 def test_begin_a_need_costs_the_same_at_3_and_30_earlier_ones(need: Need) -> None:

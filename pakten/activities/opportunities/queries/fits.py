@@ -26,13 +26,13 @@ class Fits:
 
 
 def fits_of(opening: Opening, today: date) -> Fits | None:
-    """Numbers for one need; None for events, which are for groups. Four queries, from the kept crowd."""
+    """Numbers for one need; None for events, which are for groups. Three queries, from the kept crowd."""
     if OpeningKind(opening.kind) not in FOR_ONE_PERSON:
         return None
     found = search_for(opening, today)
     need, ranking = found.need, found.free()
     unmet = ranking.candidates.unmet
-    names = explain.names_of((one.key for one in need.requirements), explain.place_of(opening))
+    names = explain.names_of((one.key for one in need.requirements), found.names)
     fewest = opening.organisation.pact.smallest_group  # a smaller number could point somebody out
 
     def told(number: int) -> int | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from numpy.typing import NDArray
@@ -16,11 +17,11 @@ from pakten.activities.opportunities.crowd import crowd_of
 from pakten.activities.opportunities.explain import Names, Said
 from pakten.activities.opportunities.fit import (
     coded_marks,
+    named_substitutions_for,
     need_of,
-    substitutions_for,
 )
-from pakten.activities.opportunities.models import Met, Opening
-from pakten.activities.opportunities.queries.sides import HouseSaid, Sides, sides_of
+from pakten.activities.opportunities.models import Met, Opening, SetAside
+from pakten.activities.opportunities.queries.sides import HouseSaid, Saved, Sides, sides_of
 from pakten.activities.opportunities.states import PlacementState
 from pakten.parties.people.models import Participant
 
@@ -88,6 +89,14 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedRow:
+    """Somebody saved for later, with the office's note."""
+
+    said: Saved
+    person: Participant
+
+
+@dataclass(frozen=True, slots=True)
 class NearRow:
     """A near occupation, both ways."""
 
@@ -112,6 +121,12 @@ class Shortlist:
     hidden: int
     asked_for: list[AskedFor]
     kept_out: list[KeptOut]
+    saved: list[SavedRow]
+
+    def named(self) -> set[int]:
+        """Everybody the page names."""
+        rows = (self.rows, self.asked, self.asked_for, self.kept_out, self.saved)
+        return {row.person.pk for part in rows for row in part}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +139,7 @@ class Search:
     sides: Sides
     crowd: Crowd
     near: Substitutions
+    names: Names
 
     def free(self) -> CrowdRanking:
         """Rank those who let us look for them and whom nothing keeps from the place."""
@@ -142,27 +158,34 @@ class Search:
         return besides.in_words(mark) if mark else ""
 
 
-def search_for(opening: Opening, today: date) -> Search:
+def search_for(opening: Opening, today: date, saved: QuerySet[SetAside] | None = None) -> Search:
     """All that a list for the opening is made of."""
-    need, sides = need_of(opening, today), sides_of([opening], today)
+    need, sides = need_of(opening, today), sides_of([opening], today, saved=saved)
     crowd = crowd_of(opening.pact_id, today)
-    return Search(opening, need, today, sides, crowd, substitutions_for(need))
+    near, names = named_substitutions_for(need)
+    return Search(opening, need, today, sides, crowd, near, {**names, **explain.terms_of(opening)})
 
 
 def shortlist_of(
-    opening: Opening, today: date, *, tab: str = "", everyone: bool = False
+    opening: Opening,
+    today: date,
+    *,
+    tab: str = "",
+    everyone: bool = False,
+    saved: QuerySet[SetAside] | None = None,
 ) -> Shortlist:
-    """Rank those who seek for an opening and put it in words. Five queries, from the kept crowd."""
-    found = search_for(opening, today)
+    """Rank those who seek for an opening and put it in words. Four queries, from the kept crowd."""
+    found = search_for(opening, today, saved)
     sides, ranking = found.sides, found.free()
     wished = ranking.candidates.named({str(person) for person in sides.wished()})
     picked = wished if tab == WISHED else _picked(ranking, tab)
     shown = list(picked[: MOST if everyone else FIRST])
     wishes = list(sides.wanted.values())
     kept_out = found.kept_out()
-    met = {int(one.seeker) for one in shown} | {one.person for one in sides.asked}
-    people = Participant.objects.in_bulk(met.union(kept_out, (said.person for said in wishes)))
-    names = _names(ranking, shown, opening)
+    met = {int(one.seeker) for one in shown}
+    met |= {one.person for part in (sides.asked, wishes, sides.saved) for one in part}
+    people = Participant.objects.in_bulk(met.union(kept_out))
+    names = _names(ranking, shown, found.names)
     asked = [(one.must, explain.requirement(one, names)) for one in found.need.requirements]
     return Shortlist(
         musts=[text for must, text in asked if must],
@@ -188,6 +211,7 @@ def shortlist_of(
             if said.person in people
         ],
         kept_out=[KeptOut(people[pk], found.why(pk)) for pk in kept_out if pk in people],
+        saved=[SavedRow(s, people[s.person]) for s in sides.saved if s.person in people],
     )
 
 
@@ -195,12 +219,12 @@ def _picked(ranking: CrowdRanking, tab: str) -> Candidates:
     return ranking.candidates.where(TABS[tab](ranking.candidates.unmet))
 
 
-def _names(ranking: CrowdRanking, shown: Iterable[Candidate], opening: Opening) -> Names:
+def _names(ranking: CrowdRanking, shown: Iterable[Candidate], known: Names) -> Names:
     keys = {asked.key for asked in ranking.need.requirements}
     keys |= {near.occupation for near in ranking.near}
     for candidate in shown:
         keys |= explain.keys_of(coded_marks(candidate))
-    return explain.names_of(keys, explain.place_of(opening))
+    return explain.names_of(keys, known)
 
 
 def _unmet(candidate: Candidate) -> int:

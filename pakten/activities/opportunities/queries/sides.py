@@ -21,7 +21,13 @@ from pakten.activities.opportunities.besides import (
     wish_marks,
 )
 from pakten.activities.opportunities.fit import percent_of
-from pakten.activities.opportunities.models import HouseWish, Opening, Placement, PlaceWish
+from pakten.activities.opportunities.models import (
+    HouseWish,
+    Opening,
+    Placement,
+    PlaceWish,
+    SetAside,
+)
 from pakten.activities.opportunities.states import PlacementState
 
 BUSY = (PlacementState.AGREED, PlacementState.STARTED)
@@ -50,15 +56,27 @@ class HouseSaid(NamedTuple):
     at: datetime
 
 
+class Saved(NamedTuple):
+    """Somebody the office has saved for later, with its note, and who did."""
+
+    pk: int
+    person: int
+    note: str
+    by: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Sides:
     """`against`: why a pair cannot be; `wanted`: whom the employer asks for; `chosen`: where the
-    place stands among the person's choices. `asked` and `wanted` in the order it was done."""
+    place stands among the person's choices; `saved`: those of them that were asked about, who
+    count for nothing. `asked`, `wanted` and `saved` in the order it was done."""
 
     asked: list[Placed]
     against: Mapping[Pair, CodedMark]
     wanted: Mapping[Pair, HouseSaid]
     chosen: Mapping[Pair, int]
+    saved: list[Saved]
 
     def marks(self, person: int, opening: int) -> list[CodedMark]:
         """The wishes of a pair as reasons."""
@@ -88,12 +106,18 @@ class Sides:
 
 
 def sides_of(
-    openings: Iterable[Opening], today: date, people: Collection[int] | None = None
+    openings: Iterable[Opening],
+    today: date,
+    people: Collection[int] | None = None,
+    saved: QuerySet[SetAside] | None = None,
 ) -> Sides:
-    """All there is between openings and people, or some of the people. One query."""
+    """All there is between openings and people, or some of the people. One query.
+
+    `saved`: people set aside, to read in the same query; none are unless it is given.
+    """
     spans = {opening.pk: span_of(opening, today) for opening in openings}
     read = _Read(today)
-    for row in _rows(spans, today, people):
+    for row in _rows(spans, today, people, SetAside.objects.none() if saved is None else saved):
         read.take(row, known=row[2] in spans)
     against: dict[Pair, CodedMark] = {
         (person, opening): busy_mark(found)
@@ -103,7 +127,7 @@ def sides_of(
     }
     against |= read.refused
     against |= {(each.person, each.opening): asked_mark() for each in read.asked}
-    return Sides(read.asked, against, read.wanted, read.chosen)
+    return Sides(read.asked, against, read.wanted, read.chosen, read.saved)
 
 
 def span_of(opening: Opening, today: date) -> Span:
@@ -116,13 +140,16 @@ def _share(hours: int | None) -> int | None:
     return percent_of(hours) if hours else None
 
 
-_PLACEMENT, _PLACE_WISH, _HOUSE_WISH = 0, 1, 2
+_PLACEMENT, _PLACE_WISH, _HOUSE_WISH, _SAVED = 0, 1, 2, 3
 
 
 def _rows(
-    openings: Collection[int], today: date, people: Collection[int] | None
+    openings: Collection[int],
+    today: date,
+    people: Collection[int] | None,
+    saved: QuerySet[SetAside],
 ) -> QuerySet[Any, tuple[Any, ...]]:
-    """Placements and wishes in one go: what it is, pk, opening, person, a code, when; then its own."""
+    """All of them in one go: what it is, pk, opening, person, a code or note, when; then its own."""
     among = Q() if people is None else Q(participant__in=people)
     busy = Q(state__in=BUSY) & ~Q(opening__ends_on__lt=today)
     day, number, text = (Cast(Value(None), kind()) for kind in _NOTHING)
@@ -144,6 +171,10 @@ def _rows(
             Value(_HOUSE_WISH), *pair, Cast("met", TextField()), "said_at",
             Cast("on_behalf_of", TextField()), day, day, day, number, number,
         ),
+        saved.order_by().values_list(
+            Value(_SAVED), *pair, Cast("note", TextField()), "set_at",
+            Cast("set_by__name", TextField()), day, day, day, number, number,
+        ),
         all=True,
     ).order_by("proposed_at", "pk")  # fmt: skip
 
@@ -158,12 +189,15 @@ class _Read:
     chosen: dict[Pair, int] = field(default_factory=dict)
     refused: dict[Pair, CodedMark] = field(default_factory=dict)
     wanted: dict[Pair, HouseSaid] = field(default_factory=dict)
+    saved: list[Saved] = field(default_factory=list)
 
     def take(self, row: tuple[Any, ...], *, known: bool) -> None:
         """Put a row in its place. `known`: its opening is one that was asked about."""
         what, pk, opening, person, code, at, name, *told = row
         if what == _HOUSE_WISH:
             self.wanted[person, opening] = HouseSaid(pk, opening, person, code, name, at)
+        elif what == _SAVED:
+            self.saved.append(Saved(pk, person, code, name, at))
         elif what == _PLACE_WISH and told[3] is None:
             self.refused[person, opening] = refused_mark(code)
         elif what == _PLACE_WISH:

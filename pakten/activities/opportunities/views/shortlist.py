@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 from pakten.activities.opportunities.actions import proposals
 from pakten.activities.opportunities.forms.asides import AsideForm
 from pakten.activities.opportunities.forms.steps import ConfirmForm
-from pakten.activities.opportunities.models import Opening, Placement, SetAside
+from pakten.activities.opportunities.models import Opening, Placement
 from pakten.activities.opportunities.queries.asides import saved_for
 from pakten.activities.opportunities.queries.lists import asked_for
-from pakten.activities.opportunities.queries.shortlist import TABS, WISHED, shortlist_of
+from pakten.activities.opportunities.queries.shortlist import TABS, WISHED, SavedRow, shortlist_of
 from pakten.activities.opportunities.states import FOR_ONE_PERSON, TAKES_SEAT
 from pakten.base.access import Verb, may, require
 from pakten.base.access.views import needs
@@ -52,13 +52,10 @@ def show(
     asked = request.GET.get("show", "")
     tab = asked if asked in (*TABS, WISHED) else ""
     found = shortlist_of(
-        opening, timezone.localdate(), tab=tab, everyone=request.GET.get("all") == "1"
-    )
-    saved = saved_for(opening, request.actor)
-    named = {row.person.pk for row in found.rows} | {row.person.pk for row in found.asked}
-    named |= {row.person.pk for row in found.asked_for} | {row.person.pk for row in found.kept_out}
-    people = named | {row.participant_id for row in saved}
-    look_at_all(people, LookPurpose.SHORTLIST, request.actor, timezone.now())
+        opening, timezone.localdate(), tab=tab, everyone=request.GET.get("all") == "1",
+        saved=saved_for(opening, request.actor),
+    )  # fmt: skip
+    look_at_all(found.named(), LookPurpose.SHORTLIST, request.actor, timezone.now())
     taken = sum(placement.state in TAKES_SEAT for placement in found.asked)
     return respond(
         request,
@@ -67,8 +64,8 @@ def show(
             "opening": opening, "for_one": True, "found": found, "tab": tab, "form": form,
             "free": max(opening.seats - taken, 0), "open": opening.state == "open",
             "picked": [] if "note" in request.POST else request.POST.getlist("person"),
-            "saved": _with_notes(saved, noted),
-            "saved_ids": {row.participant_id for row in saved},
+            "saved": _with_notes(found.saved, noted),
+            "saved_ids": {row.person.pk for row in found.saved},
             "may_edit": may(request.actor, Verb.EDIT_OPENING, opening),
             "may_ask_for": may(request.actor, Verb.ASK_FOR_PERSON, opening),
         },
@@ -76,13 +73,13 @@ def show(
     )  # fmt: skip
 
 
-def _with_notes(saved: list[SetAside], noted: AsideForm | None) -> list[tuple[SetAside, AsideForm]]:
+def _with_notes(saved: list[SavedRow], noted: AsideForm | None) -> list[tuple[SavedRow, AsideForm]]:
     """Each with the form of its note; one that was refused keeps what was typed."""
     sent = noted.data.getlist("person") if noted else []  # type: ignore[attr-defined]
     return [
         (row, noted)
-        if noted and sent == [str(row.participant_id)]
-        else (row, AsideForm(initial={"note": row.note}, auto_id=f"id_%s_{row.pk}"))
+        if noted and sent == [str(row.person.pk)]
+        else (row, AsideForm(initial={"note": row.said.note}, auto_id=f"id_%s_{row.said.pk}"))
         for row in saved
     ]
 
