@@ -69,8 +69,8 @@ class Saved(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Sides:
     """`against`: why a pair cannot be; `wanted`: whom the employer asks for; `chosen`: where the
-    place stands among the person's choices; `saved`: those of them that were asked about, who
-    count for nothing. `asked`, `wanted` and `saved` in the order it was done."""
+    place stands among the person's choices; `saved`: those set aside, where they
+    were read too; they decide nothing. `asked`, `wanted` and `saved` in the order it was done."""
 
     asked: list[Placed]
     against: Mapping[Pair, CodedMark]
