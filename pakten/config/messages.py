@@ -28,7 +28,7 @@ _NEWCOMER = (
     r"|templates/privacy/(_about|_kept|_sees|_switch|_waiting|ask_|see_kept|see_looks|see_own)"
     r"|templates/pulses/(follow_up_by_link|pulse_by_link|stop_pulses|_week\.)|pulses/states"
     r"|templates/opportunities/(answer_|disown|link_closed|own_placements|proposal|_after_yes|_no_form|_yes_form|_opening_facts|_practical|see_own_places|_own_choices|_own_place|_own_doors|refuse_place|_bid_facts)"
-    r"|opportunities/(explain|states|endings)"
+    r"|opportunities/(explain|states|endings|models/placements|actions/follow_ups)"
     r"|templates/pacts/no_link|templates/guidance/(see_own_steps|press_step|plan_step|_line)"
     r"|oversight/privacy/(answers|kept\.|queries|states|notices|forms|actions/asking|paper|models|resume|views/own)"
     r"|parties/people/(notices|photos)|guidance/(notices|lines|models/steps|views/steps)"
