@@ -155,7 +155,8 @@ def _sentence(mark: CodedMark, names: Names, to_you: bool) -> str:
     if mark["code"] in besides.WORDS:
         own = WISHES_TO_YOU.get(mark["code"]) if to_you else None
         return str(own or besides.in_words(mark))
-    return str((TO_YOU if to_you else ABOUT)[_code(mark)]) % _values(mark, names)
+    words = str((TO_YOU if to_you else ABOUT)[_code(mark)]) % _values(mark, names)
+    return words.replace("..", ".")  # a name such as "Kockar m.fl." ends the sentence itself
 
 
 _OF_TIMES = {"has_skill": "can_times", "no_skill": "not_times"}

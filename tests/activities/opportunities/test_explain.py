@@ -191,3 +191,16 @@ def test_dates_keep_their_order_in_arabic() -> None:
         (told,) = words.said([mark], {}, to_you=True)
     assert "\u20682027-01-12\u2069" in told.text
     assert "\u20682026-12-01\u2069" in told.text
+
+
+def test_shortened_name_ends_the_sentence_itself() -> None:
+    mark = {
+        "kind": "why",
+        "state": "has",
+        "must": True,
+        "key": "",
+        "code": "wants",
+        "occupation": "c",
+    }
+    (told,) = words.said([mark], {"c": "Kockar m.fl."}, to_you=True)
+    assert told.text == "You want to work as Kockar m.fl."
