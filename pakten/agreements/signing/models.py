@@ -99,8 +99,25 @@ class SigningLink(InPact):
         return same_address and self.content_hash == letter.content_hash
 
 
-class SigningCode(InPact):
-    """A one-time code sent to a signatory. Only a keyed hash is kept."""
+class OneTimeCode(InPact):
+    """Digits that were mailed to somebody, to say yes with once. Only a keyed hash is kept."""
+
+    code_hash = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def works(self, at: datetime) -> bool:
+        """Whether it can still be used."""
+        return self.used_at is None and self.tries < CODE_TRIES and self.expires_at > at
+
+
+class SigningCode(OneTimeCode):
+    """A one-time code sent to a signatory."""
 
     retention: ClassVar[Retention] = Retention(
         years=10,
@@ -110,12 +127,7 @@ class SigningCode(InPact):
     )
 
     signatory = models.ForeignKey(Signatory, models.CASCADE, related_name="codes")
-    code_hash = models.CharField(max_length=64)
     sent_to = models.CharField(max_length=120)  # masked
-    sent_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    tries = models.PositiveSmallIntegerField(default=0)
-    used_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-sent_at", "-id"]
@@ -123,10 +135,6 @@ class SigningCode(InPact):
         constraints = [
             models.CheckConstraint(condition=Q(tries__lte=CODE_TRIES), name="signing_code_tries")
         ]
-
-    def works(self, at: datetime) -> bool:
-        """Whether it can still be used."""
-        return self.used_at is None and self.tries < CODE_TRIES and self.expires_at > at
 
 
 class Tablet(InPact):

@@ -1,9 +1,8 @@
 """What a contact without an account does by a personal link: a code, a yes; and taking a link back."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from pakten.agreements.commitments.states import Party
@@ -12,15 +11,8 @@ from pakten.agreements.followup.actions.agreeing import approve, what_is_missing
 from pakten.agreements.followup.actions.sheets import can_step, lock_sheet, open_sheet
 from pakten.agreements.followup.models import CheckIn, SheetCode, SheetLink
 from pakten.agreements.followup.states import How
-from pakten.agreements.signing.rules import (
-    CODE_LASTS,
-    CODE_PAUSE,
-    CODES_A_DAY,
-    CODES_AN_HOUR,
-    hash_of_code,
-    is_code,
-    new_code,
-)
+from pakten.agreements.signing.actions.codes import refuse_flood, spend
+from pakten.agreements.signing.rules import CODE_LASTS, hash_of_code, new_code
 from pakten.base.access import Actor, Verb, require
 
 
@@ -45,14 +37,7 @@ def send_sheet_code(link: SheetLink, path: str, *, at: datetime) -> SheetCode:
     if missing := what_is_missing(kept.check_in):
         raise ValidationError(missing)
     sent = kept.codes.all()
-    if sent.filter(sent_at__gt=at - CODE_PAUSE).exists():
-        raise ValidationError(_("A code was just sent. Look in your mail, or wait half a minute."))
-    hour, day = at - timedelta(hours=1), at - timedelta(days=1)
-    many = sent.filter(sent_at__gt=hour).count() >= CODES_AN_HOUR
-    if many or sent.filter(sent_at__gt=day).count() >= CODES_A_DAY:
-        raise ValidationError(
-            _("Many codes have been sent. Wait an hour, or ask the office to help you.")
-        )
+    refuse_flood(sent, at)
     sent.filter(used_at=None, expires_at__gt=at).update(expires_at=at)
     digits = new_code()
     code = SheetCode.objects.create(
@@ -66,15 +51,7 @@ def send_sheet_code(link: SheetLink, path: str, *, at: datetime) -> SheetCode:
 def use_sheet_code(link: SheetLink, typed: str, *, at: datetime) -> SheetCode | None:
     """The code when it is the right one, now used up; None for a wrong one, and the try is counted."""
     SheetLink.objects.select_for_update().get(pk=link.pk)
-    code = link.codes.order_by("-sent_at", "-id").first()
-    if code is None or not code.works(at):
-        return None
-    if not is_code(typed, code.code_hash, link.pk, code.sent_at):
-        SheetCode.objects.filter(pk=code.pk).update(tries=F("tries") + 1)
-        return None
-    code.used_at = at
-    code.save(update_fields=["used_at"])
-    return code
+    return spend(link.codes.order_by("-sent_at", "-id").first(), typed, link.pk, at)
 
 
 def agree_by_link(

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from pakten.agreements.followup.models.sheets import CheckIn
+from pakten.agreements.signing.models import OneTimeCode
 from pakten.agreements.signing.rules import CODE_TRIES, hash_of_address
 from pakten.base.access import Actor, Grant, Role, Scope
 from pakten.base.audit.retention import Retention
@@ -65,8 +66,8 @@ class SheetLink(InPact):
         return Actor(None, self.name, (Grant(Role.MEMBER, scope),))
 
 
-class SheetCode(InPact):
-    """A one-time code to say yes with. Only a keyed hash is kept."""
+class SheetCode(OneTimeCode):
+    """A one-time code to say yes to a sheet with."""
 
     retention: ClassVar[Retention] = Retention(
         years=10,
@@ -76,18 +77,9 @@ class SheetCode(InPact):
     )
 
     link = models.ForeignKey(SheetLink, models.CASCADE, related_name="codes")
-    code_hash = models.CharField(max_length=64)
-    sent_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    tries = models.PositiveSmallIntegerField(default=0)
-    used_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-sent_at", "-id"]
         constraints = [
             models.CheckConstraint(condition=Q(tries__lte=CODE_TRIES), name="sheet_code_tries")
         ]
-
-    def works(self, at: datetime) -> bool:
-        """Whether it can still be used."""
-        return self.used_at is None and self.tries < CODE_TRIES and self.expires_at > at

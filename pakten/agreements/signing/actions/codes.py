@@ -1,15 +1,16 @@
 """One-time codes: sent by mail, kept as a keyed hash, few tries, no floods."""
 
 from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from pakten.agreements.commitments.models import Signatory
 from pakten.agreements.commitments.states import LetterState
 from pakten.agreements.signing import notices
-from pakten.agreements.signing.models import SigningCode
+from pakten.agreements.signing.models import OneTimeCode, SigningCode
 from pakten.agreements.signing.rules import (
     CODE_LASTS,
     CODE_PAUSE,
@@ -20,6 +21,8 @@ from pakten.agreements.signing.rules import (
     masked,
     new_code,
 )
+
+Code = TypeVar("Code", bound=OneTimeCode)
 
 
 def send_code(signatory: Signatory, path: str, *, at: datetime) -> SigningCode:
@@ -53,13 +56,16 @@ def _can_send(signatory: Signatory, at: datetime) -> None:
         raise ValidationError(_("We have no e-mail address to send a code to. Ask the office."))
     if signatory.letter.state != LetterState.READY:
         raise ValidationError(_("The letter cannot be signed now."))
-    sent = SigningCode.objects.filter(signatory=signatory)
+    refuse_flood(SigningCode.objects.filter(signatory=signatory), at)
+
+
+def refuse_flood(sent: QuerySet[Any], at: datetime) -> None:
+    """Refuse one more code for somebody who was `sent` some just now, or many in a while."""
     if sent.filter(sent_at__gt=at - CODE_PAUSE).exists():
         raise ValidationError(_("A code was just sent. Look in your mail, or wait half a minute."))
-    an_hour = sent.filter(sent_at__gt=at - timedelta(hours=1)).count()
-    if an_hour >= CODES_AN_HOUR or (
-        sent.filter(sent_at__gt=at - timedelta(days=1)).count() >= CODES_A_DAY
-    ):
+    hour, day = at - timedelta(hours=1), at - timedelta(days=1)
+    many = sent.filter(sent_at__gt=hour).count() >= CODES_AN_HOUR
+    if many or sent.filter(sent_at__gt=day).count() >= CODES_A_DAY:
         raise ValidationError(
             _("Many codes have been sent. Wait an hour, or ask the office to help you.")
         )
@@ -71,12 +77,17 @@ def use_code(signatory: Signatory, typed: str, *, at: datetime) -> SigningCode |
     Not an error to raise: what is raised is rolled back, and then tries would not be counted.
     """
     Signatory.objects.select_for_update().get(pk=signatory.pk)
-    code = SigningCode.objects.filter(signatory=signatory).order_by("-sent_at", "-id").first()
-    if code is None or not code.works(at):
+    latest = SigningCode.objects.filter(signatory=signatory).order_by("-sent_at", "-id").first()
+    return spend(latest, typed, signatory.pk, at)
+
+
+def spend(latest: Code | None, typed: str, key: int, at: datetime) -> Code | None:
+    """Use up the latest code if it was typed; `key`: of whom it was sent to, whose row is locked."""
+    if latest is None or not latest.works(at):
         return None
-    if not is_code(typed, code.code_hash, signatory.pk, code.sent_at):
-        SigningCode.objects.filter(pk=code.pk).update(tries=F("tries") + 1)
+    if not is_code(typed, latest.code_hash, key, latest.sent_at):
+        type(latest)._base_manager.filter(pk=latest.pk).update(tries=F("tries") + 1)
         return None
-    code.used_at = at
-    code.save(update_fields=["used_at"])
-    return code
+    latest.used_at = at
+    latest.save(update_fields=["used_at"])
+    return latest
