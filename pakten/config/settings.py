@@ -293,7 +293,9 @@ LOGGING = {
     "filters": {"without_secrets": {"()": "pakten.config.secret.WithoutSecrets"}},
     "handlers": {
         "console": {
-            "class": "logging.StreamHandler", "formatter": "line", "filters": ["without_secrets"],
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["without_secrets"],
         }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db import connection, models
 
 from pakten.base.audit.retention import Retention
@@ -65,6 +66,10 @@ def in_a_pact(model: type[models.Model]) -> bool:
 
 def tables(wanted: Any) -> set[str]:
     return {m._meta.db_table for m in OURS if wanted(m)}
+
+
+def test_every_model_is_as_its_migrations_say() -> None:
+    call_command("makemigrations", check_changes=True, dry_run=True, verbosity=1)
 
 
 def test_every_table_of_a_pact_or_of_persons_has_a_policy() -> None:

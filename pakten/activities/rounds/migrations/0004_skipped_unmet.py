@@ -4,15 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rounds', '0003_why_without'),
+        ("rounds", "0003_why_without"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='roundpair',
-            name='skipped',
-            field=models.CharField(blank=True, choices=[('consent', 'The consent was taken back'), ('full', 'The place was filled meanwhile'), ('closed', 'The opening is no longer open'), ('asked', 'The person was asked about something else meanwhile'), ('unmet', 'The person has no counsellor now')], max_length=10),
+            model_name="roundpair",
+            name="skipped",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("consent", "The consent was taken back"),
+                    ("full", "The place was filled meanwhile"),
+                    ("closed", "The opening is no longer open"),
+                    ("asked", "The person was asked about something else meanwhile"),
+                    ("unmet", "The person has no counsellor now"),
+                ],
+                max_length=10,
+            ),
         ),
     ]
