@@ -57,8 +57,9 @@ def propose(counsellor: Reader) -> None:
     counsellor.go("/openings/?q=hundrum")
     counsellor.follow(OPENING, counsellor.main())
     counsellor.page.get_by_label(re.compile(PERSON)).check()
-    # with scripts it is called by the name of who is ticked
-    counsellor.click(counsellor.page.locator("button[form=pick]"))
+    # with scripts it is called by the name of who is ticked; the button that only saves goes elsewhere
+    counsellor.click(counsellor.page.locator("button[form=pick]:not([formaction])"))
+    counsellor.sees("Already asked")
     counsellor.follow(PERSON, counsellor.main())
 
 

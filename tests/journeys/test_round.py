@@ -42,4 +42,5 @@ def test_a_round_from_draft_to_published(worker: object, someone: Someone) -> No
     office.sees("This is what happens")
     office.click(office.main().locator("button[data-kind=primary]"))
     until(office, "Published")
-    office.sees("Asked")
+    answer = office.main().locator("tr[data-state] a[href^='/placements/']")
+    expect(answer.first).to_have_text(office.word("Proposed"))
