@@ -78,6 +78,38 @@ def esbuild(entry: str, loader: str, target: Path) -> None:
     subprocess.run(command, input=entry, text=True, check=True, cwd=ASSETS)
 
 
+def relative(path: str) -> str:
+    """The same outline told in steps from point to point: a third less to send.
+
+    Counted in hundredths, as whole numbers, so that nothing drifts.
+    """
+    x = y = begin_x = begin_y = 0
+    told = []
+    for command, numbers in re.findall(r"([A-Z])([^A-Z]*)", path):
+        places = [round(float(each) * 100) for each in re.findall(r"-?\d*\.?\d+", numbers)]
+        steps: list[int] = []
+        if command == "Z":
+            x, y = begin_x, begin_y
+        many = {"Z": 1, "H": 1, "V": 1, "M": 2, "L": 2, "C": 6}[command]
+        for at in range(0, len(places), many):
+            point = places[at : at + many]
+            if command == "V":
+                steps.append(point[0] - y)
+                y = point[0]
+                continue
+            steps += [place - (y if odd % 2 else x) for odd, place in enumerate(point)]
+            x, y = (point[0], y) if command == "H" else point[-2:]
+            if command == "M" and at == 0:
+                begin_x, begin_y = x, y
+        told.append(command.lower() + " ".join(map(_hundredths, steps)).replace(" -", "-"))
+    return "".join(told)
+
+
+def _hundredths(number: int) -> str:
+    """-75 is -.75, 1200 is 12."""
+    return re.sub(r"^(-?)0\.", r"\1.", f"{number / 100:g}")
+
+
 def sprite(icons: dict[str, str]) -> str:
     """The icons as symbols of one SVG."""
     symbols = []
@@ -86,6 +118,7 @@ def sprite(icons: dict[str, str]) -> str:
         body = re.sub(r"</?svg[^>]*>", "", svg).strip()
         body = re.sub(r' fill="(#[0-9A-Fa-f]+|currentColor)"', "", body)
         body = re.sub(r"(\.\d\d)\d+", r"\1", body)  # a hundredth of a unit is not seen
+        body = re.sub(r'(?<= d=")[^"]+', lambda found: relative(found[0]), body)
         symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{body}</symbol>')
     return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>'
 

@@ -13,6 +13,7 @@ from pakten.base.notices.models import Message
 from pakten.oversight.privacy.plan import going_with
 from pakten.oversight.privacy.queries import visits_to
 from pakten.oversight.privacy.traces import marks_of
+from pakten.parties.guidance.queries import numbers_of
 from pakten.parties.people.models import Participant
 
 # Secrets of the program, which tell nothing about the person.
@@ -32,7 +33,7 @@ def everything_of(person: Participant) -> dict[str, Any]:
         "account": _account(person.account),
         "visits": [
             {"at": each.at.isoformat(), "who": each.who, "role": each.role, "why": each.why}
-            for each in visits_to(person.pk)
+            for each in visits_to(numbers_of(person.pk))
         ],
         "messages": _messages(person),
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from pakten.base.documents.pdf import render_pdf
 from pakten.oversight.privacy.answers import answers_of
 from pakten.oversight.privacy.queries import visits_to, who_sees
+from pakten.parties.guidance.queries import numbers_of
 from pakten.parties.people.models import Participant
 from pakten.parties.people.queries import consent_history
 
@@ -84,5 +85,5 @@ def _places(person: Participant) -> list[Row]:
 def _visits(person: Participant) -> list[Row]:
     return [
         (f"{timezone.localtime(v.at):%Y-%m-%d %H:%M}", f"{v.who}, {v.role}. {v.why}")
-        for v in visits_to(person.pk)
+        for v in visits_to(numbers_of(person.pk))
     ]

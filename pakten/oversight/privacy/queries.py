@@ -1,5 +1,6 @@
 """Page-shaped reads of one's own data: who sees what, who has looked, the answers, what waits."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +18,6 @@ from pakten.base.audit.models import Look
 from pakten.base.audit.queries import looks_at
 from pakten.base.audit.states import LookPurpose
 from pakten.oversight.privacy.models import Correction, Erasure, Terms
-from pakten.parties.guidance.queries import numbers_of
 from pakten.parties.organisations.models import Organisation
 from pakten.parties.pacts.models import Pact, Staff
 from pakten.parties.pacts.states import StaffRole
@@ -105,9 +105,9 @@ def _house(placement: Placement, *, showing: bool) -> Sees:
     return Sees(name, title, what, NOTHING, "house")
 
 
-def visits_to(person_id: int, *, newest: int | None = None) -> list[Visit]:
-    """Who has opened the person's data, in words, the latest first."""
-    rows = list(looks_at(*numbers_of(person_id))[:newest])
+def visits_to(numbers: Iterable[int], *, newest: int | None = None) -> list[Visit]:
+    """Who has opened the data of the person who has (or had) these numbers, the latest first."""
+    rows = list(looks_at(*numbers)[:newest])
     names = dict(
         Account.objects.filter(pk__in={r.account_id for r in rows}).values_list("pk", "name")
     )
@@ -124,10 +124,10 @@ def _visit(row: Look, names: dict[int, str], called: dict[int, str]) -> Visit:
     return Visit(row.at, who, role, str(LookPurpose(row.purpose).label))
 
 
-def visits_in_words(person_id: int, now: datetime) -> str:
+def visits_in_words(numbers: Iterable[int], now: datetime) -> str:
     """How many have opened the person's data this month; empty when nobody has."""
     month = timezone.localtime(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    rows = looks_at(*numbers_of(person_id)).filter(at__gte=month).order_by()
+    rows = looks_at(*numbers).filter(at__gte=month).order_by()
     number = rows.values("account_id").distinct().count()
     if not number:
         return ""

@@ -17,6 +17,7 @@ from pakten.parties.people.models import (
     Consent,
     Experience,
     Participant,
+    Reach,
     Skill,
     SpokenLanguage,
     Wish,
@@ -66,8 +67,8 @@ def with_profile(actor: Actor) -> QuerySet[Participant]:
             Prefetch("skills", Skill.objects.select_related("skill")),
             Prefetch("languages", SpokenLanguage.objects.select_related("language")),
             "educations",
-            "reaches__district",
-            "consents__recorded_by",
+            Prefetch("reaches", Reach.objects.select_related("district")),
+            Prefetch("consents", Consent.objects.select_related("recorded_by")),
         )
     )
 

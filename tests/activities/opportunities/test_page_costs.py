@@ -126,3 +126,21 @@ def test_places_for_a_person_cost_the_same_at_3_and_30(need: Need, who: str, pag
     few = need.cost(getattr(need, who), path)
     more(27)
     assert need.cost(getattr(need, who), path) == few <= 25
+
+
+@pytest.mark.parametrize("page", ["", "openings/"])
+def test_pages_of_a_person_with_everything_cost_little(need: Need, page: str) -> None:
+    """Places within reach, a placement, a place they are saved for, and a first look, which is written."""
+    with inside(need.pact, need.coordinator):
+        Wish.objects.create(pact=need.pact, participant=need.person, occupation=need.work)
+        need.person.reaches.create(pact=need.pact, district=need.person.district)
+        saved, taken = (make_opening(need.house, need.member, occupation=need.work) for _ in "ab")
+        make_placement(taken, need.person, need.counsellor, PlacementState.PRESENTED)
+        set_aside(saved, [need.person], "Call", by=need.counsellor, at=NOW)
+        need.opening.requirements.create(
+            pact=need.pact, kind="skill", concept=next(need.terms), must=False
+        )
+    asker = browser(need.pact, need.counsellor)
+    with CaptureQueriesContext(connection) as queries:
+        assert asker.get(f"/people/{need.person.pk}/{page}").status_code == 200
+    assert sum(each["sql"] not in FENCES for each in queries.captured_queries) <= 24

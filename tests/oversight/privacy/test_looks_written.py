@@ -13,6 +13,7 @@ from pakten.base.audit.states import LookPurpose
 from pakten.oversight.privacy.actions import asking
 from pakten.oversight.privacy.queries import visits_to
 from pakten.parties.guidance.actions import merge_people
+from pakten.parties.guidance.queries import numbers_of
 from pakten.parties.people.actions import withdraw_consent
 from pakten.parties.people.states import Purpose
 from tests.factories.browser import browser
@@ -108,6 +109,6 @@ def test_see_looks_holds_the_looks_at_both_pages_after_a_merge(world: Any) -> No
         look_at_all([person.pk], LookPurpose.PAGE, world.counsellor, at)
     merge_people(second, first, by=world.counsellor, at=NOW)
     kept = merge_people(world.person, second, by=world.counsellor, at=NOW)
-    seen = [each.at for each in visits_to(kept.pk)]
+    seen = [each.at for each in visits_to(numbers_of(kept.pk))]
     assert seen == [NOW - timedelta(days=n) for n in (1, 2, 3)]
     assert check_looks(world.pact.pk).broken is None

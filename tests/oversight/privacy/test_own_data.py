@@ -102,7 +102,7 @@ def test_see_own_data_costs_little(world: Any) -> None:
     client = browser(world.pact, world.participant)
     with CaptureQueriesContext(connection) as queries:
         client.get("/me/data/")
-    assert len(asked(queries)) <= 25
+    assert len(asked(queries)) <= 22
 
 
 def asked(queries: Any) -> list[str]:

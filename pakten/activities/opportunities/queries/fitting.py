@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch
+
 from pakten.activities.matching import Candidate, State, explain
 from pakten.activities.opportunities import explain as words
 from pakten.activities.opportunities.besides import BUSY_CODES, in_words
@@ -15,7 +17,7 @@ from pakten.activities.opportunities.fit import (
     seekers_of,
     substitutions_for_all,
 )
-from pakten.activities.opportunities.models import Opening, PlaceWish
+from pakten.activities.opportunities.models import Opening, PlaceWish, Requirement
 from pakten.activities.opportunities.queries.shortlist import verdict
 from pakten.activities.opportunities.queries.sides import Sides, sides_of
 from pakten.activities.opportunities.states import FOR_ONE_PERSON, TAKES_SEAT, OpeningState
@@ -101,7 +103,9 @@ def _open_to(person: Participant, actor: Actor) -> list[Opening]:
     rows = (
         rows.filter(state=OpeningState.OPEN, kind__in=FOR_ONE_PERSON)
         .select_related("organisation", "district", "occupation__parent")
-        .prefetch_related("requirements__concept", "placements")
+        .prefetch_related(
+            Prefetch("requirements", Requirement.objects.select_related("concept")), "placements"
+        )
     )  # fmt: skip
     return [row for row in rows if _free(row) > 0]
 

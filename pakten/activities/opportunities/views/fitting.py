@@ -19,12 +19,12 @@ from pakten.parties.people.states import Purpose
 @needs(Verb.SEE_FITTING)
 def see_fitting(request: PactRequest, pk: int) -> HttpResponse:
     """Every reason and every obstacle, and what one missing thing would open."""
-    person = get_object_or_404(Participant.objects.visible_to(request.actor), pk=pk)
+    people = Participant.objects.visible_to(request.actor).with_yes(Purpose.MATCHING)
+    person = get_object_or_404(people, pk=pk)
     require(request.actor, Verb.SEE_FITTING, person)
     look(person.pk, LookPurpose.SHORTLIST, request.actor, timezone.now())
-    agreed = Participant.objects.filter(pk=person.pk).consenting(Purpose.MATCHING).exists()
     found = None
-    if agreed:
+    if person.says_yes:
         every = request.GET.get("all") == "1"
         found = openings_for(person, request.actor, timezone.localdate(), everyone=every)
     context = {

@@ -21,6 +21,7 @@ from pakten.oversight.privacy.forms import CorrectionForm
 from pakten.oversight.privacy.paper import paper_of
 from pakten.oversight.privacy.resume import resume_of
 from pakten.oversight.privacy.states import CopyForm
+from pakten.parties.guidance.queries import numbers_of
 from pakten.parties.pacts.http import PactRequest
 from pakten.parties.people.consent_texts import consent_texts
 from pakten.parties.people.models import Participant
@@ -31,7 +32,7 @@ VISITS = 200
 
 def own_person(request: PactRequest) -> Participant:
     """Who is asking, with the whole profile."""
-    rows = with_profile(request.actor).select_related("pact")
+    rows = with_profile(request.actor).select_related("pact", "photo").defer("photo__image")
     return get_object_or_404(rows, account=request.actor.account_id)
 
 
@@ -39,13 +40,14 @@ def own_person(request: PactRequest) -> Participant:
 def see_own_data(request: PactRequest) -> HttpResponse:
     """All on one page; every switch works at once."""
     person, now = own_person(request), timezone.now()
+    numbers = numbers_of(person.pk)
     given = in_force(person)
     texts = consent_texts(get_language() or "sv", timezone.localdate(now))
     context: dict[str, Any] = {
         "person": person,
         "sees": queries.who_sees(person),
-        "visits": queries.visits_in_words(person.pk, now),
-        "last": next(iter(queries.visits_to(person.pk, newest=1)), None),
+        "visits": queries.visits_in_words(numbers, now),
+        "last": next(iter(queries.visits_to(numbers, newest=1)), None),
         "switches": [{"text": text, "consent": given.get(text.purpose)} for text in texts],
         "history": consent_history(person),
         "answers": answers_of(person),
@@ -60,7 +62,7 @@ def see_own_data(request: PactRequest) -> HttpResponse:
 def see_looks(request: PactRequest) -> HttpResponse:
     """Every visit to one's own data."""
     person = own_person(request)
-    visits = queries.visits_to(person.pk, newest=VISITS)
+    visits = queries.visits_to(numbers_of(person.pk), newest=VISITS)
     return render(request, "privacy/see_looks.html", {"person": person, "visits": visits})
 
 

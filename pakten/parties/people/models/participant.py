@@ -50,11 +50,20 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
 
     def consenting(self, purpose: Purpose) -> Self:
         """Those whose consent for the purpose is in force: consent is enforced when reading."""
+        return self.filter(self._given(purpose))
+
+    def with_yes(self, purpose: Purpose) -> Self:
+        """Each with `says_yes`: whether the consent for the purpose is in force."""
+        return self.annotate(says_yes=self._given(purpose))
+
+    @staticmethod
+    def _given(purpose: Purpose) -> Exists:
         consents = apps.get_model("people", "Consent")
-        given = consents._default_manager.filter(
-            participant=OuterRef("pk"), purpose=purpose, withdrawn_at__isnull=True
+        return Exists(
+            consents._default_manager.filter(
+                participant=OuterRef("pk"), purpose=purpose, withdrawn_at__isnull=True
+            )
         )
-        return self.filter(Exists(given))
 
 
 class Participant(InPact):
@@ -110,6 +119,7 @@ class Participant(InPact):
     )  # fmt: skip
     registered_at = models.DateTimeField()
     left_on = models.DateField(null=True, blank=True)
+    says_yes: bool  # with_yes() reads it
 
     objects = ParticipantQuerySet.as_manager()
 
