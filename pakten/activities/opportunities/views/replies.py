@@ -37,7 +37,7 @@ def see_replies(request: PactRequest) -> HttpResponse:
 
 def _export(rows: Sequence[Row], kind: str) -> HttpResponse:
     headings = [
-        _("Member"), _("Promised working days"), _("Asked"), _("In time"), _("Share in time"),
+        _("Member"), _("Promised working days"), _("Answers asked for"), _("In time"), _("Share in time"),
         _("Half within (working days)"), _("Wait now"), _("Past their day"), _("Responsible"),
     ]  # fmt: skip
     make, content_type = _FORMATS[kind]
