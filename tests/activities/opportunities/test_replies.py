@@ -127,6 +127,8 @@ def test_see_replies_as_a_file_has_every_member(world: PlacementWorld) -> None:
     client = browser(world.pact, world.coordinator)
     text = client.get("/placements/replies/?format=csv").content.decode("utf-8-sig")
     heading, row = text.strip().splitlines()
-    assert heading.startswith("Member;Promised working days;Answers asked for;In time;Share in time;")
+    assert heading.startswith(
+        "Member;Promised working days;Answers asked for;In time;Share in time;"
+    )
     assert row.split(";")[:5] == [world.house.name, str(world.house.reply_days), "2", "1", "0,5"]
     assert client.get("/placements/replies/?format=xlsx").content[:2] == b"PK"
