@@ -333,11 +333,9 @@ def test_follow_up_placement_by_the_member_asks_whether_anyway(world: PlacementW
 def test_follow_up_placement_refuses(
     world: PlacementWorld, due: int, months: int, message: str
 ) -> None:
-    placement = started(world, due=due)
+    row, by = started(world, due=due), world.counsellor
     with pytest.raises(ValidationError, match=message):
-        follow_up_placement(
-            placement, months=months, answer="well", side=Side.EMPLOYER, by=world.counsellor, at=NOW
-        )
+        follow_up_placement(row, months=months, answer="well", side=Side.EMPLOYER, by=by, at=NOW)
 
 
 def test_follow_up_placement_is_answered_once(world: PlacementWorld) -> None:
