@@ -119,7 +119,8 @@ class ActorMiddleware:
             transaction.set_rollback(True)
             return render(request, "403.html", status=403)
         if isinstance(error, ObjectDoesNotExist) and request.method == "POST":
-            _log.info("Gone meanwhile: %s %s", _name_of(request), error)
+            # seen in the log, since a fault of ours would look the same
+            _log.warning("Gone meanwhile: %s %s", _name_of(request), error)
             transaction.set_rollback(True)
             return render(request, "404.html", status=404)
         return None
